@@ -1,0 +1,5 @@
+"""Puts Muster together: settings, addresses, processes, health."""
+
+from config.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,18 @@
+"""Tests: quick passwords, no collected files, everything else as it is."""
+
+from config.settings.base import *  # noqa: F403 -- settings build on settings
+from config.settings.base import CACHES
+
+SECRET_KEY = "test-only"
+ALLOWED_HOSTS = ["*"]
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {**CACHES, "default": {**CACHES["default"], "KEY_PREFIX": "test"}}
