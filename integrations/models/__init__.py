@@ -1,0 +1,17 @@
+from integrations.models.base import CatalogueLoad, CatalogueRow, NamedRow
+from integrations.models.duties import Duty, Tier
+from integrations.models.jobs import Job
+from integrations.models.places import DataCentre, Region, RegionVisit, World
+
+__all__ = [
+    "CatalogueLoad",
+    "CatalogueRow",
+    "DataCentre",
+    "Duty",
+    "Job",
+    "NamedRow",
+    "Region",
+    "RegionVisit",
+    "Tier",
+    "World",
+]
