@@ -1,0 +1,50 @@
+"""The week: local windows, their projection onto the UTC week, and how weeks overlap.
+
+A week is counted in minutes from Monday 00:00 UTC. `Spans` are half-open minutes;
+what the functions here return is sorted, merged and disjoint.
+"""
+
+from config.lib.week.fields import (
+    MultirangeField,
+    OverlapMinutes,
+    SharedHalfHours,
+    WeekBitsField,
+)
+from config.lib.week.spans import (
+    HALF_HOURS,
+    WEEK,
+    Span,
+    Spans,
+    from_text,
+    half_hours,
+    intersect,
+    merge,
+    overlap,
+    to_text,
+)
+from config.lib.week.windows import Window, colliding, next_start, project
+from config.lib.week.zones import offset_changes_near, zone, zone_names
+
+__all__ = [
+    "HALF_HOURS",
+    "WEEK",
+    "MultirangeField",
+    "OverlapMinutes",
+    "SharedHalfHours",
+    "Span",
+    "Spans",
+    "WeekBitsField",
+    "Window",
+    "colliding",
+    "from_text",
+    "half_hours",
+    "intersect",
+    "merge",
+    "next_start",
+    "offset_changes_near",
+    "overlap",
+    "project",
+    "to_text",
+    "zone",
+    "zone_names",
+]
