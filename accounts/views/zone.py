@@ -1,0 +1,80 @@
+"""The zone picker: a page of its own, and a sheet over any other."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from django_htmx.middleware import HtmxDetails
+
+from accounts.middleware import COOKIE
+from config.lib.week import zone, zone_names
+from config.lib.zones import LazyZone
+
+YEAR = 365 * 24 * 60 * 60  # seconds
+
+
+class Request(HttpRequest):
+    htmx: HtmxDetails
+    zone: LazyZone
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_zone(request: Request) -> HttpResponse:
+    if request.method == "POST":
+        chosen = zone(request.POST.get("zone", ""))
+        if chosen:
+            return _keep(request, chosen.key)
+    refused = request.method == "POST"
+    template = "accounts/zone.html" + ("#sheet" if request.htmx else "")
+    mine = request.zone.key
+    context = {
+        "areas": _areas(),
+        "unlisted": "" if mine in zone_names() else mine,
+        "next": _way_back(request),
+        "refused": refused,
+    }
+    response = render(request, template, context, status=422 if refused else 200)
+    patch_vary_headers(response, ("HX-Request",))
+    return response
+
+
+def _keep(request: HttpRequest, name: str) -> HttpResponse:
+    if request.user.is_authenticated:
+        # One column, unread: whatever else is being saved elsewhere stays as it is.
+        get_user_model().objects.filter(pk=request.user.pk).update(time_zone=name)
+    shown = _("server time (ST)") if name == "UTC" else name.replace("_", " ")
+    messages.success(request, _("Times are now shown in %(zone)s.") % {"zone": shown})
+    response = HttpResponseRedirect(_way_back(request))
+    response.set_cookie(
+        COOKIE,
+        name,
+        max_age=YEAR,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    asked = request.POST.get("next") or request.GET.get("next") or "/"
+    safe = url_has_allowed_host_and_scheme(
+        asked, {request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if safe else "/"
+
+
+def _areas() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The zones to choose from by area: (area, [(name, place)])."""
+    places = [name for name in zone_names() if "/" in name]
+    return [
+        (area, [(name, name.partition("/")[2].replace("_", " ")) for name in names])
+        for area, names in groupby(places, key=lambda name: name.partition("/")[0])
+    ]
