@@ -17,7 +17,10 @@ COOKIE = "zone"
 def viewer_zone(request: HttpRequest) -> ZoneInfo:
     """The account's zone, else the cookie's, else server time."""
     # Without a session cookie nobody is logged in: the session stays untouched.
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+    if (
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        and request.user.is_authenticated
+    ):
         return zone(request.user.time_zone) or UTC
     return zone(request.COOKIES.get(COOKIE, "")) or UTC
 

@@ -11,7 +11,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-
 from django_htmx.middleware import HtmxDetails
 
 from accounts.middleware import COOKIE

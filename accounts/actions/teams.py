@@ -1,0 +1,67 @@
+"""Found a team, change it, end it."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.enums import RESERVED, TeamRole
+from accounts.exceptions import TeamArchivedError
+from accounts.models import Membership, Team, User
+from accounts.signals import team_archived, team_changed
+from config.lib.ids import shorten
+
+
+def lock_team(team_id: UUID) -> Team:
+    """The team, locked until the transaction ends. Locked before any of its listings."""
+    return Team.objects.select_for_update(no_key=True).get(pk=team_id)
+
+
+@transaction.atomic
+def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
+    """A new team, led by who founds it."""
+    team = Team(name=name, world_id=world_id, about=about)
+    team.slug = _free_slug(team)
+    team.save(force_insert=True)
+    Membership.objects.create(team=team, user=by, role=TeamRole.LEADER)
+    return team
+
+
+@transaction.atomic
+def edit_team(team: Team, *, by: User, name: str, world_id: int, about: str) -> Team:
+    """The address of a team stays when its name changes, so that links go on working."""
+    team = _lock_active(team)
+    team.name, team.world_id, team.about = name, world_id, about
+    team.save(update_fields=["name", "world", "about"])
+    team_changed.send(Team, team_id=team.pk, by_id=by.pk)
+    return team
+
+
+@transaction.atomic
+def archive_team(team: Team, *, by: User) -> Team:
+    """End a team: everybody leaves, its listings close, its page stays."""
+    team = _lock_active(team)
+    now = timezone.now()
+    team.archived_at = now
+    team.save(update_fields=["archived_at"])
+    team_archived.send(Team, team_id=team.pk, by_id=by.pk)
+    Membership.objects.current().filter(team=team).update(until=now)
+    return team
+
+
+def _lock_active(team: Team) -> Team:
+    team = lock_team(team.pk)
+    if team.archived_at:
+        raise TeamArchivedError(team)
+    return team
+
+
+def _free_slug(team: Team) -> str:
+    """From the name where it yields one; `team-<id>` where not, or where it is taken."""
+    slug = slugify(team.name)[:60].strip("-")
+    if len(slug) < 2 or slug in RESERVED:
+        return f"team-{shorten(team.pk)}".lower()
+    if Team.objects.filter(slug=slug).exists():
+        return f"{slug}-{shorten(team.pk)[-6:]}".lower()
+    return slug

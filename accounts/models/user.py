@@ -1,0 +1,119 @@
+"""A person: who logs in, and what the others see."""
+
+from typing import Any
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Visibility
+from config.lib.ids import shorten, uuid7
+
+HANDLE = r"^[A-Za-z0-9][A-Za-z0-9_-]{1,29}$"
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str, **fields: Any) -> "User":
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)  # in lower case
+    handle = models.CharField(
+        max_length=30,
+        validators=[
+            RegexValidator(
+                HANDLE, _("Letters, digits, - and _; two to thirty of them.")
+            )
+        ],
+    )
+    time_zone = models.CharField(max_length=64, default="UTC")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+    suspended_until = models.DateTimeField(null=True, blank=True)
+    suspension_reason = models.CharField(max_length=300, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="user_email_is_lower_case",
+            ),
+            models.UniqueConstraint(Lower("handle"), name="user_handle_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(handle__regex=HANDLE),
+                name="user_handle_is_well_formed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.handle
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.handle:
+            # The tail of a UUIDv7 is random, so nothing is told by it.
+            self.handle = f"player-{shorten(self.id)[-10:]}"
+        super().save(*args, **kwargs)
+
+
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    def seeking(self) -> "ProfileQuerySet":
+        return self.filter(seeking_until__gt=timezone.now())
+
+    def visible_to(self, user: Any) -> "ProfileQuerySet":
+        seen = [Visibility.PUBLIC]
+        if user.is_authenticated:
+            seen.append(Visibility.MEMBERS)
+        return self.filter(visibility__in=seen, user__is_active=True)
+
+
+class Profile(models.Model):
+    user = models.OneToOneField(
+        User, on_delete=models.CASCADE, primary_key=True, related_name="profile"
+    )
+    headline = models.CharField(max_length=120, blank=True)
+    visibility = models.CharField(
+        max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    seeking_until = models.DateTimeField(null=True, blank=True)
+
+    objects = ProfileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=Visibility.values),
+                name="profile_visibility_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or str(self.pk)

@@ -1,0 +1,24 @@
+from listings.actions.moderation import hide, restore
+from listings.actions.seats import fill_slot, vacate_seat
+from listings.actions.states import close, close_all_of, pause, publish, renew
+from listings.actions.time import expire_overdue, reproject, sweep, warn_expiring
+from listings.actions.write import draft_listing, save_listing, touch_cards_of
+
+__all__ = [
+    "close",
+    "close_all_of",
+    "draft_listing",
+    "expire_overdue",
+    "fill_slot",
+    "hide",
+    "pause",
+    "publish",
+    "renew",
+    "reproject",
+    "restore",
+    "save_listing",
+    "sweep",
+    "touch_cards_of",
+    "vacate_seat",
+    "warn_expiring",
+]

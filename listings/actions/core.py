@@ -1,0 +1,63 @@
+"""What every verb of a listing needs: its lock, its move, its history row."""
+
+from uuid import UUID
+
+from accounts.enums import TeamRole
+from accounts.models import Membership, User
+from listings.enums import State, Verb
+from listings.models import Listing, ListingEvent
+from listings.signals import listing_moved
+
+
+def lock_listing(listing_id: UUID) -> Listing:
+    """The listing, locked until the transaction ends. Its team is locked before it."""
+    return Listing.objects.select_for_update(no_key=True).get(pk=listing_id)
+
+
+def record(
+    listing: Listing,
+    verb: Verb,
+    *,
+    by: User | None,
+    before: str = "",
+    note: str = "",
+) -> ListingEvent:
+    return ListingEvent.objects.create(
+        listing=listing,
+        actor=by,
+        verb=verb,
+        before=before,
+        after=listing.state if before else "",
+        note=note,
+    )
+
+
+def move(
+    listing: Listing,
+    target: State,
+    verb: Verb,
+    *,
+    by: User | None,
+    note: str = "",
+    **fields: object,
+) -> None:
+    """Move, record and tell, in the caller's transaction. Raises TransitionError."""
+    fields.setdefault("card_version", listing.card_version + 1)
+    before = Listing.objects.move(listing, target, **fields)
+    record(listing, verb, by=by, before=before, note=note)
+    listing_moved.send(
+        Listing,
+        listing_id=listing.pk,
+        before=before,
+        after=target,
+        by_id=by.pk if by else None,
+    )
+
+
+def leaders_of(listing: Listing) -> list[UUID]:
+    """Who is told about the listing: the team's leader and officers."""
+    return list(
+        Membership.objects.current()
+        .filter(team=listing.team_id, role__in=(TeamRole.LEADER, TeamRole.OFFICER))
+        .values_list("user", flat=True)
+    )

@@ -1,0 +1,45 @@
+"""What a moderator does: a flag beside the state, with a reason."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from listings.actions.core import leaders_of, lock_listing, record
+from listings.enums import Verb
+from listings.models import Listing
+from listings.signals import listing_hidden
+from messaging.actions import notify
+
+
+@transaction.atomic
+def hide(listing: Listing, *, by: User, reason: str) -> Listing:
+    """Take a listing out of sight, and tell its team why."""
+    listing = lock_listing(listing.pk)
+    if listing.hidden_at:
+        return listing
+    listing.hidden_at, listing.hidden_reason = timezone.now(), reason
+    listing.save(update_fields=["hidden_at", "hidden_reason"])
+    event = record(listing, Verb.HIDDEN, by=by, note=reason)
+    listing_hidden.send(Listing, listing_id=listing.pk, by_id=by.pk)
+    notify(
+        leaders_of(listing),
+        kind="listings.hidden",
+        event=str(event.pk),
+        title=_("A moderator hid “%(title)s”: %(reason)s")
+        % {"title": listing.title[:60], "reason": reason[:100]},
+        url=listing.get_absolute_url(),
+    )
+    return listing
+
+
+@transaction.atomic
+def restore(listing: Listing, *, by: User, reason: str) -> Listing:
+    """Bring a hidden listing back, in the state it has."""
+    listing = lock_listing(listing.pk)
+    if not listing.hidden_at:
+        return listing
+    listing.hidden_at, listing.hidden_reason = None, ""
+    listing.save(update_fields=["hidden_at", "hidden_reason"])
+    record(listing, Verb.RESTORED, by=by, note=reason)
+    return listing

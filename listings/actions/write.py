@@ -1,0 +1,172 @@
+"""Begin a listing, and save what its team says in it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.actions import lock_team
+from accounts.models import Team, User
+from listings.actions.core import lock_listing, record
+from listings.actions.index import reindex
+from listings.actions.seats import settle_filled, settle_open
+from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
+from listings.enums import ROSTER_SIZES, Kind, State, Verb
+from listings.exceptions import EditConflictError
+from listings.models import Goal, Listing, Question, Seat, Slot
+from listings.rosters import roster_template
+
+
+@transaction.atomic
+def draft_listing(
+    team: Team,
+    *,
+    by: User,
+    kind: str,
+    goal: GoalDraft,
+    size: int,
+    title: str = "",
+    time_zone: str = "UTC",
+) -> Listing:
+    """A private listing with a roster of `size` from the usual template."""
+    if size not in ROSTER_SIZES:
+        raise ValueError(f"a roster has {ROSTER_SIZES} slots")
+    listing = Listing.objects.create(
+        team=team, kind=kind, size=size, title=title, time_zone=time_zone
+    )
+    _write_goals(listing, [goal])
+    if kind == Kind.PERMANENT:
+        Slot.objects.bulk_create(
+            Slot(
+                listing=listing,
+                position=place.position,
+                place=place.name,
+                jobs=sorted(place.job_ids),
+            )
+            for place in roster_template(size)
+        )
+    reindex(listing)
+    record(listing, Verb.DRAFTED, by=by)
+    return listing
+
+
+@transaction.atomic
+def save_listing(
+    listing: Listing, draft: ListingDraft, *, by: User, version: int
+) -> Listing:
+    """Write what the team says. Raises EditConflictError where `version` is no longer
+    the newest, and TransitionError for a listing that is closed."""
+    lock_team(listing.team_id)
+    listing = lock_listing(listing.pk)
+    if listing.version != version:
+        raise EditConflictError(listing)
+    for name, value in draft.fields.items():
+        setattr(listing, name, value)
+    listing.schedule = [window.to_json() for window in draft.windows]
+    listing.time_zone = draft.time_zone
+    listing.version += 1
+    names = [*draft.fields, "schedule", "time_zone", "version"]
+    listing.save(update_fields=names)
+    listing.clears.set(draft.clear_ids)
+    _write_goals(listing, draft.goals)
+    _write_questions(listing, draft.questions)
+    _write_roster(listing, draft.slots)
+    reindex(listing)
+    record(listing, Verb.EDITED, by=by)
+    settle_filled(listing, by=by)
+    settle_open(listing, by=by)
+    return listing
+
+
+def touch_cards_of(team_id: UUID) -> None:
+    """The team is called otherwise, or lives elsewhere: its cards and its search words
+    are written anew. Runs in the caller's transaction."""
+    live = Listing.objects.filter(team=team_id).exclude(state=State.CLOSED)
+    for listing in live.select_related("team").select_for_update(of=("self",)):
+        reindex(listing)
+    ended = Listing.objects.filter(team=team_id, state=State.CLOSED)
+    ended.update(card_version=F("card_version") + 1)
+
+
+def _write_goals(listing: Listing, goals: Iterable[GoalDraft]) -> None:
+    listing.goals.all().delete()
+    Goal.objects.bulk_create(
+        Goal(
+            listing=listing,
+            position=position,
+            duty_id=goal.duty_id,
+            tier_id=goal.tier_id,
+            progress=goal.progress,
+        )
+        for position, goal in enumerate(goals, start=1)
+    )
+
+
+def _write_questions(listing: Listing, questions: list[QuestionDraft]) -> None:
+    """Questions that stand unchanged keep their rows, since answers refer to them."""
+    wanted = {n: q for n, q in enumerate(questions, start=1)}
+    for row in listing.questions.filter(retired_at=None):
+        asked = wanted.get(row.position)
+        if asked == QuestionDraft(row.text, row.answer, row.required):
+            del wanted[row.position]
+        else:
+            row.retired_at = timezone.now()
+            row.save(update_fields=["retired_at"])
+    Question.objects.bulk_create(
+        Question(
+            listing=listing,
+            position=position,
+            text=question.text,
+            answer=question.answer,
+            required=question.required,
+        )
+        for position, question in wanted.items()
+    )
+
+
+def _write_roster(listing: Listing, slots: list[SlotDraft]) -> None:
+    current = {slot.position: slot for slot in listing.slots.current()}
+    held = {seat.slot_id: seat for seat in Seat.objects.held().filter(listing=listing)}
+    wanted = {slot.position: slot for slot in slots}
+    now = timezone.now()
+    gone = [s.pk for p, s in current.items() if p not in wanted]
+    Seat.objects.held().filter(slot__in=gone).update(until=now)
+    Slot.objects.filter(pk__in=gone).update(ended_at=now)
+    kept: list[tuple[Slot, SlotDraft]] = []
+    for position, draft in wanted.items():
+        slot = _write_slot(listing, current.get(position), draft)
+        kept.append((slot, draft))
+    # All that get up do so before anybody sits down: two may have changed places.
+    to_seat = [(s, d) for s, d in kept if not _sits_already(held.get(s.pk), d)]
+    leaving = [held[s.pk].pk for s, _d in to_seat if s.pk in held]
+    Seat.objects.filter(pk__in=leaving).update(until=now)
+    Seat.objects.bulk_create(
+        Seat(
+            listing=listing,
+            slot=slot,
+            job_id=draft.job_id,
+            membership_id=draft.membership_id,
+        )
+        for slot, draft in to_seat
+        if draft.job_id is not None
+    )
+
+
+def _write_slot(listing: Listing, slot: Slot | None, draft: SlotDraft) -> Slot:
+    jobs = sorted(draft.job_ids)
+    if slot is None:
+        return Slot.objects.create(
+            listing=listing, position=draft.position, place=draft.place, jobs=jobs
+        )
+    if (slot.place, slot.jobs) != (draft.place, jobs):
+        slot.place, slot.jobs = draft.place, jobs
+        slot.save(update_fields=["place", "jobs"])
+    return slot
+
+
+def _sits_already(seat: Seat | None, draft: SlotDraft) -> bool:
+    if seat is None:
+        return draft.is_open
+    return (seat.job_id, seat.membership_id) == (draft.job_id, draft.membership_id)

@@ -1,0 +1,25 @@
+"""Errors that a view turns into a message."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class ListingIncompleteError(Exception):
+    """Not enough is said for the listing to recruit; `lacks` names what."""
+
+    def __init__(self, lacks: list[str]) -> None:
+        self.lacks = lacks
+        super().__init__(", ".join(str(lack) for lack in lacks))
+
+
+class AlreadyRecruitingError(Exception):
+    """Another permanent listing of the team recruits."""
+
+    message = _("Another listing of this team already looks for a permanent member.")
+
+
+class SlotTakenError(Exception):
+    """Somebody else holds the slot already."""
+
+
+class EditConflictError(Exception):
+    """Somebody saved the listing after this editor had opened it."""

@@ -1,0 +1,6 @@
+from listings.models.history import ListingEvent
+from listings.models.listing import Listing
+from listings.models.parts import Goal, Question
+from listings.models.roster import Seat, Slot
+
+__all__ = ["Goal", "Listing", "ListingEvent", "Question", "Seat", "Slot"]

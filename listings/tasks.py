@@ -1,0 +1,18 @@
+"""Celery's entry points: each calls one action."""
+
+import structlog
+from celery import shared_task
+
+from listings import actions
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="listings.sweep")
+def sweep() -> None:
+    log.info("listings_swept", **actions.sweep())
+
+
+@shared_task(name="listings.reproject")
+def reproject() -> None:
+    log.info("schedules_projected", count=actions.reproject())

@@ -1,0 +1,3 @@
+from messaging.actions.notifications import notify
+
+__all__ = ["notify"]
