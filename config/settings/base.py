@@ -95,11 +95,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
-    "default": {"BACKEND": "config.lib.cache.EnduringRedisCache", "LOCATION": REDIS_URL},
+    "default": {
+        "BACKEND": "config.lib.cache.EnduringRedisCache",
+        "LOCATION": REDIS_URL,
+        # allauth's rate limits, used one-time codes and used tokens.
+        "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:"]},
+    },
     # Where what guards log-in and mail counts while Redis is away.
     "durable": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "config_durable_cache",
+        # So many that nobody pushes the limits out by making entries.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
