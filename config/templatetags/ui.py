@@ -1,4 +1,4 @@
-"""Tags for components that every page may use."""
+"""Tags for components that every page may use. An unknown prop is an error at parse time."""
 
 from functools import lru_cache
 from typing import Any
@@ -6,10 +6,13 @@ from xml.etree import ElementTree
 
 import lucide
 from django import template
+from django.forms import BoundField
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from config.lib.fields import control, group_kind, problems
 
 register = template.Library()
 
@@ -43,6 +46,74 @@ def glyph(name: str, mark: str = "") -> SafeString:
     )
 
 
+@register.inclusion_tag("components/avatar.html")
+def avatar(name: str, *, size: str = "", role: str = "") -> dict[str, str]:
+    """The first letters of a name; one where the script needs no second."""
+    words = name.replace("-", " ").replace("_", " ").split()
+    first = "".join(word[0] for word in words[:2]) or "?"
+    letters = first.upper() if first.isascii() else first[0]
+    return {"letters": letters, "size": size, "role": role}
+
+
+@register.inclusion_tag("components/field.html")
+def field(
+    bound: BoundField,
+    *,
+    label: str = "",
+    help: str = "",  # noqa: A002 -- the word templates use
+    small: bool = False,
+    mark_optional: bool = True,
+) -> dict[str, Any]:
+    """One field of a form with its label, its errors and its help."""
+    if not isinstance(bound, BoundField):
+        raise template.TemplateSyntaxError("field needs a field of a form")
+    kind = group_kind(bound)
+    help_text = help or bound.help_text
+    return {
+        "field": bound,
+        "kind": kind,
+        "control": control(bound, small=small, has_help=bool(help_text), kind=kind),
+        "label": label or bound.label,
+        "help": help_text,
+        "optional": mark_optional and not bound.field.required,
+    }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """Every error of forms and formsets, each a link to its field."""
+    return {"problems": [problem for form in forms if form for problem in problems(form)]}
+
+
+NOTICES = {"": "info", "done": "check", "alert": "circle-alert", "yours": "bell"}
+
+
+@register.simple_block_tag
+def notice(content: str, *, kind: str = "", role: str = "") -> SafeString:
+    """A word to the reader: plain, done, alert (care is needed) or yours (waits for you)."""
+    return format_html(
+        '<div class="notice{}"{}>{}<div>{}</div></div>',
+        f" notice--{kind}" if kind else "",
+        format_html(' role="{}"', role) if role else "",
+        _icon(NOTICES[kind]),
+        content,
+    )
+
+
+@register.simple_block_tag
+def empty_state(content: str, *, title: str, level: int = 2) -> SafeString:
+    """Nothing is here yet; the content says what would bring something."""
+    return format_html(
+        '<div class="empty"><div class="empty__bench" aria-hidden="true">'
+        "<span></span><span></span><span></span><span></span></div>"
+        "<h{}>{}</h{}>{}</div>",
+        level,
+        title,
+        level,
+        content,
+    )
+
+
 @register.simple_tag(takes_context=True)
 def current(context: Context, address: str) -> SafeString:
     """Marks the link to this page, or to the part of the site this page is in."""
@@ -52,15 +123,6 @@ def current(context: Context, address: str) -> SafeString:
     if address and here.startswith(address):
         return mark_safe(' aria-current="true"')
     return mark_safe("")
-
-
-@register.inclusion_tag("components/avatar.html")
-def avatar(name: str, *, size: str = "", role: str = "") -> dict[str, str]:
-    """The first letters of a name; one where the script needs no second."""
-    words = name.replace("-", " ").replace("_", " ").split()
-    first = "".join(word[0] for word in words[:2]) or "?"
-    letters = first.upper() if first.isascii() else first[0]
-    return {"letters": letters, "size": size, "role": role}
 
 
 @register.filter
