@@ -115,8 +115,8 @@ class EnduringRedisCache(RedisCache):
             for cache, part in self._instead_of(keys):
                 cache.delete_many(part, version=version)
 
-    def clear(self) -> bool:
-        return self._try(RedisCache.clear) is True
+    def clear(self) -> None:
+        self._try(RedisCache.clear)
 
     def _ask(self, name: str, key: Any, *args: Any, **kwargs: Any) -> Any:
         answer = self._try(getattr(RedisCache, name), key, *args, **kwargs)
@@ -187,7 +187,7 @@ class Absence:
             return True
         with self._lock:
             now = time.monotonic()
-            if self._until is not None and now < self._until:
+            if now < (self._until or 0.0):
                 return False
             # One asks; the others wait for what it learns.
             self._until = now + self._pause

@@ -34,8 +34,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 SUNDAY, MONDAY, FRIDAY = 6, 0, 4
 
 
-def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)
+def utc(year, month, day, hour=0, minute=0, second=0):
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,3 @@
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from config.lib.week import zone, zone_names
@@ -38,10 +36,7 @@ def test_the_picker_offers_places_and_utc_first():
 
 
 def test_every_name_of_the_picker_is_a_zone():
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-
-    for name in zone_names():
-        assert abs(now.astimezone(zone(name)).utcoffset()) <= timedelta(hours=14)
+    assert [name for name in zone_names() if zone(name) is None] == []
 
 
 def test_changing_the_list_changes_it_for_nobody_else():

@@ -15,27 +15,26 @@ from psycopg.types.range import Range
 from config.lib.week.spans import HALF_HOURS, WEEK, Spans, from_text, merge, to_text
 
 if TYPE_CHECKING:
-    _SpansBase = models.Field[Spans, Spans]
-    _BitsBase = models.Field[str, str]
-    _LookupBase = models.Lookup[bool]
+    # Of any type, so that a column may be nullable.
+    _Field = models.Field[Any, Any]
+    _Lookup = models.Lookup[bool]
 else:
-    _SpansBase = _BitsBase = models.Field
-    _LookupBase = models.Lookup
+    _Field, _Lookup = models.Field, models.Lookup
 
 
-class _WrittenByCode:
-    """Not for forms, and importable by migrations from the package."""
+class _WrittenByCode(_Field):
+    """Not for forms, and named in migrations by the package, not by this file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        name, _path, args, kwargs = super().deconstruct()  # type: ignore[misc] -- of the field beside
+        name, _path, args, kwargs = super().deconstruct()
         return name, f"config.lib.week.{type(self).__name__}", args, kwargs
 
 
-class MultirangeField(_WrittenByCode, _SpansBase):
+class MultirangeField(_WrittenByCode):
     """Spans of the week. A `GistIndex` on it serves the `overlaps` look-up."""
 
     description = "Spans of the week"
@@ -48,12 +47,10 @@ class MultirangeField(_WrittenByCode, _SpansBase):
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "int4multirange"
 
-    def from_db_value(
-        self, value: Multirange[int] | None, *args: object
-    ) -> Spans | None:
+    def from_db_value(self, value: Any, *args: object) -> Spans | None:
         if value is None:
             return None
-        return [(span.lower, span.upper) for span in value]  # type: ignore[misc] -- psycopg's
+        return [(span.lower, span.upper) for span in value]
 
     def to_python(self, value: Any) -> Spans | None:
         if value is None:
@@ -82,16 +79,16 @@ class MultirangeField(_WrittenByCode, _SpansBase):
         return to_text(self.value_from_object(obj))
 
 
-class _SpansLookup(_LookupBase):
+class _SpansLookup(_Lookup):
     operator: str
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         lhs, lhs_params = self.process_lhs(compiler, connection)
         rhs, rhs_params = self.process_rhs(compiler, connection)
         sql = f"{lhs} {self.operator} {rhs}::int4multirange"
-        return sql, [*lhs_params, *rhs_params]
+        return sql, (*lhs_params, *rhs_params)
 
 
 @MultirangeField.register_lookup
@@ -128,7 +125,7 @@ class OverlapMinutes(models.Func):
         super().__init__(expression, spans, **extra)
 
 
-class WeekBitsField(_WrittenByCode, _BitsBase):
+class WeekBitsField(_WrittenByCode):
     """Half hours of the week as 336 characters, "0" or "1"."""
 
     description = "Half hours of the week"
