@@ -16,3 +16,4 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {**CACHES, "default": {**CACHES["default"], "KEY_PREFIX": "test"}}
+CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
