@@ -1,0 +1,89 @@
+"""Everything a listing card prints. Nothing personal: the finished card is kept and
+shown to everybody who reads in the same language and zone on the same day."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+from listings.strips.roster import RosterStrip
+from listings.strips.times import is_st
+from listings.strips.week import WeekStrip
+
+
+@dataclass(frozen=True)
+class Freshness:
+    text: str  # "Renewed 2 days ago"
+    exact: str  # "18 November 2026, 21:14 CET · 20:14 ST"
+    iso: str
+
+
+@dataclass(frozen=True)
+class Card:
+    url: str
+    title: str
+    team: str
+    world: str
+    data_centre: str
+    roster: RosterStrip
+    week: WeekStrip
+    freshness: Freshness
+    lang: str = ""  # BCP 47, where the title is not in the page's language
+    kind: str = ""  # said only of a substitute listing
+    duty: str = ""  # "M9S–M12S", "FRU"
+    stage: str = ""
+    intensity: str = ""
+    hours: str = ""  # "9 h a week"
+    languages: str = ""
+    voice: str = ""
+    answers: str = ""  # "answers within a day"
+    closed: str = ""  # "Filled", "Paused": why nobody can apply; "" while recruiting
+    heading: str = "h2"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.stage, self.intensity, self.hours)))
+
+    @property
+    def place(self) -> str:
+        return ", ".join(filter(None, (self.world, self.data_centre)))
+
+
+def renewed(at: datetime, now: datetime, zone: ZoneInfo) -> Freshness:
+    """Counted in the viewer's days, so the words hold until their midnight."""
+    days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    if days <= 0:
+        text = gettext("Renewed today")
+    elif days == 1:
+        text = gettext("Renewed yesterday")
+    else:
+        text = ngettext("Renewed %(n)d day ago", "Renewed %(n)d days ago", days) % {
+            "n": days
+        }
+    return Freshness(
+        text, exact_time(at, zone), at.astimezone(UTC).isoformat("T", "minutes")
+    )
+
+
+def exact_time(at: datetime, zone: ZoneInfo) -> str:
+    """Date and time in the viewer's zone, server time beside it."""
+    here, st = at.astimezone(zone), at.astimezone(UTC)
+    date = date_format(here, "DATE_FORMAT", use_l10n=True)
+    if is_st(zone):
+        return gettext("%(date)s, %(time)s ST") % {
+            "date": date,
+            "time": f"{here:%H:%M}",
+        }
+    short = here.tzname() or ""
+    local = f"{here:%H:%M} {short}" if short.isalpha() else f"{here:%H:%M}"
+    if st.date() == here.date():
+        server = f"{st:%H:%M}"
+    else:
+        server = f"{date_format(st, 'MONTH_DAY_FORMAT', use_l10n=True)}, {st:%H:%M}"
+    return gettext("%(date)s, %(time)s · %(server)s ST") % {
+        "date": date,
+        "time": local,
+        "server": server,
+    }
