@@ -1,8 +1,6 @@
 """A cache on Redis that endures Redis being refused, hanging or talking nonsense."""
 
 import logging
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,11 +12,13 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 
+from config.lib.redis_absence import absence_of
+
 logger = logging.getLogger(__name__)
 
-LOG_EVERY = 5.0  # seconds
 _QUICK = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "protocol": 2}
 _AWAY = object()
+_CHANGES = {"set", "delete", "incr"}
 # The fault of one key, while Redis itself is well.
 _OF_ONE_KEY = ("WRONGTYPE", "value is not an integer", "increment or decrement")
 
@@ -33,7 +33,9 @@ class EnduringRedisCache(RedisCache):
     After a failure nobody asks Redis for `away_seconds`, then one thread tries, so a
     hanging Redis costs a page one time-out and not one a call. Meanwhile keys that
     begin with one of `durable_prefixes` live in the cache `durable_alias`; all others
-    are missing, `add` succeeds, and `incr` counts from zero.
+    are missing, `add` succeeds, and `incr` counts from zero. What was written in that
+    time is deleted from Redis before it is asked again: a session that ended while
+    Redis hung does not come back with it.
     """
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
@@ -44,7 +46,7 @@ class EnduringRedisCache(RedisCache):
         self._durable_alias = options.pop("durable_alias", "durable")
         pause = options.pop("away_seconds", 1.0)
         super().__init__(server, {**params, "OPTIONS": options})
-        self._absence = _absence_of(str(server), pause)
+        self._absence = absence_of(str(server), pause)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         return self._ask("get", key, default, version=version)
@@ -103,6 +105,7 @@ class EnduringRedisCache(RedisCache):
     ) -> list[Any]:
         failed = self._try(RedisCache.set_many, data, timeout=timeout, version=version)
         if failed is _AWAY:
+            self._miss(data, version)
             failed = []
             for cache, part in self._instead_of(data):
                 values = {key: data[key] for key in part}
@@ -112,6 +115,7 @@ class EnduringRedisCache(RedisCache):
     def delete_many(self, keys: Iterable[Any], version: int | None = None) -> None:
         keys = list(keys)
         if self._try(RedisCache.delete_many, keys, version=version) is _AWAY:
+            self._miss(keys, version)
             for cache, part in self._instead_of(keys):
                 cache.delete_many(part, version=version)
 
@@ -121,6 +125,8 @@ class EnduringRedisCache(RedisCache):
     def _ask(self, name: str, key: Any, *args: Any, **kwargs: Any) -> Any:
         answer = self._try(getattr(RedisCache, name), key, *args, **kwargs)
         if answer is _AWAY:
+            if name in _CHANGES:
+                self._miss([key], kwargs["version"])
             cache = self._durable if self._is_durable(key) else _NOTHING
             answer = getattr(cache, name)(key, *args, **kwargs)
         return answer
@@ -129,6 +135,7 @@ class EnduringRedisCache(RedisCache):
         if not self._absence.may_ask():
             return _AWAY
         try:
+            self._delete_missed()
             answer = method(self, *args, **kwargs)
         except UnreadableError as error:
             logger.warning("A cached value cannot be read: %s", error)
@@ -150,6 +157,16 @@ class EnduringRedisCache(RedisCache):
             return _AWAY
         self._absence.end()
         return answer
+
+    def _miss(self, keys: Iterable[Any], version: int | None) -> None:
+        # Not the durable ones: an old count of failures is better than none.
+        stale = [key for key in keys if not self._is_durable(key)]
+        self._absence.miss(self.make_key(key, version=version) for key in stale)
+
+    def _delete_missed(self) -> None:
+        if missed := self._absence.missed():
+            self._cache.delete_many(missed)
+            self._absence.forget(missed)
 
     @property
     def _durable(self) -> BaseCache:
@@ -173,43 +190,6 @@ class EnduringSerializer(RedisSerializer):
             raise UnreadableError(repr(error)) from error
 
 
-class Absence:
-    """Whether Redis is away, for all threads of the process."""
-
-    def __init__(self, pause: float) -> None:
-        self._pause = pause
-        self._until: float | None = None
-        self._logged: float | None = None
-        self._lock = threading.Lock()
-
-    def may_ask(self) -> bool:
-        if self._until is None:
-            return True
-        with self._lock:
-            now = time.monotonic()
-            if now < (self._until or 0.0):
-                return False
-            # One asks; the others wait for what it learns.
-            self._until = now + self._pause
-            return True
-
-    def begin(self, error: Exception) -> None:
-        with self._lock:
-            now = time.monotonic()
-            self._until = now + self._pause
-            if self._logged is not None and now < self._logged + LOG_EVERY:
-                return
-            self._logged = now
-        logger.warning("Redis is away: %r", error)
-
-    def end(self) -> None:
-        if self._until is None:
-            return
-        with self._lock:
-            self._until = self._logged = None
-        logger.warning("Redis is back")
-
-
 class _Nothing(DummyCache):
     """Holds nothing, and says so without ever raising."""
 
@@ -221,12 +201,6 @@ class _Nothing(DummyCache):
 
 
 _NOTHING = _Nothing("", {})
-# Django makes one cache object a thread; what one thread learnt, all should know.
-_absences: dict[tuple[str, float], Absence] = {}
-
-
-def _absence_of(location: str, pause: float) -> Absence:
-    return _absences.setdefault((location, pause), Absence(pause))
 
 
 def _is_of_one_key(error: Exception) -> bool:

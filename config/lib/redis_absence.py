@@ -1,0 +1,71 @@
+"""What a process knows of Redis being away."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+
+logger = logging.getLogger(__name__)
+
+LOG_EVERY = 5.0  # seconds
+MISSED_AT_MOST = 10_000
+
+
+class RedisAbsence:
+    """Whether Redis is away, and what was not written there; for all threads."""
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause  # seconds
+        self._until: float | None = None
+        self._logged: float | None = None
+        self._missed: set[str] = set()
+        self._lock = threading.Lock()
+
+    def may_ask(self) -> bool:
+        if self._until is None:
+            return True
+        with self._lock:
+            now = time.monotonic()
+            if now < (self._until or 0.0):
+                return False
+            # One asks; the others wait for what it learns.
+            self._until = now + self._pause
+            return True
+
+    def begin(self, error: Exception) -> None:
+        with self._lock:
+            now = time.monotonic()
+            self._until = now + self._pause
+            if self._logged is not None and now < self._logged + LOG_EVERY:
+                return
+            self._logged = now
+        logger.warning("Redis is away: %r", error)
+
+    def end(self) -> None:
+        if self._until is None:
+            return
+        with self._lock:
+            self._until = self._logged = None
+        logger.warning("Redis is back")
+
+    def miss(self, keys: Iterable[str]) -> None:
+        """Remember keys whose values in Redis are out of date from now on."""
+        with self._lock:
+            self._missed.update(keys)
+            while len(self._missed) > MISSED_AT_MOST:
+                self._missed.pop()
+
+    def missed(self) -> list[str]:
+        return list(self._missed) if self._missed else []
+
+    def forget(self, keys: Iterable[str]) -> None:
+        with self._lock:
+            self._missed.difference_update(keys)
+
+
+# Django makes one cache object a thread; what one thread learnt, all should know.
+_absences: dict[tuple[str, float], RedisAbsence] = {}
+
+
+def absence_of(location: str, pause: float) -> RedisAbsence:
+    return _absences.setdefault((location, pause), RedisAbsence(pause))
