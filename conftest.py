@@ -1,0 +1,32 @@
+"""Every test stands on the real game catalogue."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models.signals import post_migrate
+from pytest_django import DjangoDbBlocker
+
+from integrations.catalogue import catalogue, load, memory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        load()
+        catalogue()  # so that no test pays for the first reading
+    # A transactional test ends in a flush, which sends this signal for each app.
+    post_migrate.connect(_load_again, sender=apps.get_app_config("integrations"))
+
+
+def _load_again(**kwargs: Any) -> None:
+    load()
+
+
+@pytest.fixture(autouse=True)
+def _catalogue_in_memory_stays() -> Iterator[None]:
+    """What a test read from its own rows must not outlive it."""
+    kept = memory._kept
+    yield
+    memory._kept = kept
