@@ -209,5 +209,6 @@ CONTENT_SECURITY_POLICY = {
 from config.settings.logs import LOGGING  # noqa: E402, F401 -- its own concern, its own file
 
 RELEASE = env("RELEASE", default="dev")  # part of every ready card's key
-CATALOGUE_CHECK_SECONDS = 60  # how old a process's copy of the game catalogue may grow
+# How old a process's copy of the game catalogue may grow; None: it is never checked.
+CATALOGUE_CHECK_SECONDS: int | None = 60
 DEMO = False  # whether demo content and its log-ins may be shown

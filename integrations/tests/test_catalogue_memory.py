@@ -60,6 +60,18 @@ def test_a_job_has_one_of_three_colours(abbreviation, colour):
 
 
 @pytest.mark.django_db
+def test_a_duty_is_shown_by_abbreviation_kind_and_proof_of_clear():
+    by_slug = catalogue().duty_by_slug
+
+    assert by_slug["m12s"].short_name == "M12S"
+    assert by_slug["recollection-extreme"].short_name == "Recollection (Extreme)"
+    assert str(by_slug["recollection-extreme"]) == "Recollection (Extreme)"
+    assert by_slug["recollection-extreme"].kind_label == "Extreme"
+    assert by_slug["m12s"].fflogs_encounter_id == 105
+    assert by_slug["t5"].fflogs_encounter_id is None
+
+
+@pytest.mark.django_db
 def test_memory_offers_what_the_database_offers():
     offered = [job.pk for job in Job.objects.offered()]
 
