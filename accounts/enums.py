@@ -23,7 +23,44 @@ class Visibility(models.TextChoices):
 
 # Parts of our own addresses, and names that would pass for ours.
 RESERVED = frozenset(
-    ["new", "edit", "search", "me", "all", "none", "settings", "accounts", "account", "admin", "api", "health", "live", "static", "media", "listings", "players", "teams", "applications", "messages", "notifications", "bookmarks", "searches", "muster", "moderator", "staff", "support", "help", "about", "rules", "privacy", "root", "system", "square-enix", "null", "undefined"]
+    [
+        "new",
+        "edit",
+        "search",
+        "me",
+        "all",
+        "none",
+        "settings",
+        "accounts",
+        "account",
+        "admin",
+        "api",
+        "health",
+        "live",
+        "static",
+        "media",
+        "listings",
+        "players",
+        "teams",
+        "applications",
+        "messages",
+        "notifications",
+        "bookmarks",
+        "searches",
+        "muster",
+        "moderator",
+        "staff",
+        "support",
+        "help",
+        "about",
+        "rules",
+        "privacy",
+        "root",
+        "system",
+        "square-enix",
+        "null",
+        "undefined",
+    ]
 )
 
 NAME_LENGTH = 60

@@ -5,10 +5,13 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from config.lib.ids import ShortIdConverter
+from listings.views.browse import home
 
 register_converter(ShortIdConverter, "id")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("", include("listings.urls")),
     path("accounts/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
     path("admin/", admin.site.urls),

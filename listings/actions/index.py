@@ -48,12 +48,12 @@ def facets_of(
 ) -> list[int]:
     """Every filter value that finds the listing. Costs no query."""
     known = catalogue()
-    dc = known.data_centres[known.worlds[world_id].data_centre_id]
+    world = known.worlds[world_id]
     duties, tiers = reached(goals)
     found = [
         facet(Group.KIND, str(listing.kind)),
-        facet(Group.REGION, dc.region_id),
-        facet(Group.DC, dc.id),
+        facet(Group.REGION, world.region.id),
+        facet(Group.DC, world.data_centre.id),
         facet(Group.STAGE, str(listing.stage)),
         facet(Group.INTENSITY, str(listing.intensity)),
         facet(Group.VOICE, str(listing.voice)),
@@ -76,11 +76,11 @@ def reached(
     for duty_id, tier_id in goals:
         if tier_id is not None:
             tiers.add(tier_id)
-            duties |= {d.id for d in known.duties_of_tier(tier_id)}
+            duties |= {d.id for d in known.duties_of(known.tiers[tier_id])}
         elif duty_id is not None:
             duties.add(duty_id)
-            if (tier := known.duties[duty_id].tier_id) is not None:
-                tiers.add(tier)
+            if tier := known.duties[duty_id].tier:
+                tiers.add(tier.id)
     return duties, tiers
 
 

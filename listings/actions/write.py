@@ -106,7 +106,7 @@ def _write_goals(listing: Listing, goals: Iterable[GoalDraft]) -> None:
 
 def _write_questions(listing: Listing, questions: list[QuestionDraft]) -> None:
     """Questions that stand unchanged keep their rows, since answers refer to them."""
-    wanted = {n: q for n, q in enumerate(questions, start=1)}
+    wanted = dict(enumerate(questions, start=1))
     for row in listing.questions.filter(retired_at=None):
         asked = wanted.get(row.position)
         if asked == QuestionDraft(row.text, row.answer, row.required):

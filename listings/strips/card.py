@@ -43,8 +43,12 @@ class Card:
     heading: str = "h2"
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.stage, self.intensity, self.hours)))
+    def facts(self) -> str:
+        """ "Reclear · Midcore · 9 h a week", to be broken only after a dot."""
+        facts = filter(None, (self.stage, self.intensity, self.hours))
+        return "\N{NO-BREAK SPACE}· ".join(
+            fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts
+        )
 
     @property
     def place(self) -> str:

@@ -12,12 +12,11 @@ from listings.strips.axis import Axis, percent
 from listings.strips.evenings import (
     DAY,
     Evening,
-    full_days,
+    day_names,
     hours,
     hours_number,
     minute_of_week,
     offset_at,
-    short_days,
 )
 from listings.strips.times import said_aloud
 
@@ -34,6 +33,8 @@ class Rect:
     bottom: str = ""
     start: str = ""
     end: str = ""
+    start_css: str = ""
+    end_css: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,72 +62,69 @@ def week_days(
     by_day: list[list[Evening]] = [[] for _ in range(7)]
     for raid in raids:
         by_day[raid.day].append(raid)
+    names = day_names()
     return tuple(
-        _day(day, by_day[day], axis, zone, day == today, free) for day in range(7)
+        Day(
+            name=names.short[day],
+            full_name=names.full[day],
+            is_today=day == today,
+            css=_css(raids, day == today, free),
+            team=tuple(_window(raid, axis) for raid in raids),
+            both=_rects(_fits(raids), axis) if free else (),
+            mine=_rects(axis.visible(_from_midnight(free, day)), axis) if free else (),
+            sum=_sum(raids, free),
+            sentence=_sentence(names.full[day], raids, zone, free)
+            if raids
+            else names.no_raid[day],
+        )
+        for day, raids in enumerate(by_day)
     )
 
 
-def _day(
-    day: int,
-    raids: Sequence[Evening],
-    axis: Axis,
-    zone: ZoneInfo,
-    is_today: bool,
-    free: Spans | None,
-) -> Day:
-    minutes = sum(raid.length for raid in raids)
-    fitting = None if free is None else sum(raid.fitting for raid in raids)
-    here = [] if free is None else axis.visible(_from_midnight(free, day))
-    fits = [
+def _fits(raids: Sequence[Evening]) -> Iterable[Span]:
+    return (
         (raid.start + low, raid.start + high)
         for raid in raids
         for low, high in raid.fits
-    ]
-    return Day(
-        name=short_days()[day],
-        full_name=full_days()[day],
-        is_today=is_today,
-        css=_css(minutes, fitting, is_today),
-        team=tuple(_window(raid, axis) for raid in raids),
-        both=_rects(fits, axis),
-        mine=_rects(here, axis),
-        sum=_sum(minutes, fitting),
-        sentence=_sentence(full_days()[day], raids, zone, fitting),
     )
 
 
-def _css(minutes: int, fitting: int | None, is_today: bool) -> str:
-    names = ["day", "day--on" if minutes else "day--off"]
-    if minutes and fitting is not None:
-        fit = "full" if fitting == minutes else "part" if fitting else "none"
-        names.append(f"day--{fit}")
-    if is_today:
-        names.append("day--today")
-    return " ".join(names)
+def _minutes(raids: Sequence[Evening]) -> tuple[int, int]:
+    """All, and those that fit the viewer."""
+    return sum(raid.length for raid in raids), sum(raid.fitting for raid in raids)
 
 
-def _sum(minutes: int, fitting: int | None) -> str:
-    if not minutes:
+def _css(raids: Sequence[Evening], is_today: bool, free: Spans | None) -> str:
+    css = "day day--on" if raids else "day day--off"
+    if raids and free is not None:
+        minutes, fitting = _minutes(raids)
+        css += (
+            f" day--{'full' if fitting == minutes else 'part' if fitting else 'none'}"
+        )
+    return css + " day--today" * is_today
+
+
+def _sum(raids: Sequence[Evening], free: Spans | None) -> str:
+    if not raids:
         return ""
-    if fitting is None or fitting == minutes:
+    minutes, fitting = _minutes(raids)
+    if free is None or fitting == minutes:
         return hours(minutes)
     return f"{hours_number(fitting)}/{hours_number(minutes)}"
 
 
 def _sentence(
-    name: str, raids: Sequence[Evening], zone: ZoneInfo, fitting: int | None
+    day: str, raids: Sequence[Evening], zone: ZoneInfo, free: Spans | None
 ) -> str:
-    if not raids:
-        return gettext("%(day)s: no raid") % {"day": name}
-    said = {"day": name, "times": "; ".join(said_aloud(raid, zone) for raid in raids)}
-    if fitting is None:
+    said = {"day": day, "times": "; ".join(said_aloud(raid, zone) for raid in raids)}
+    if free is None:
         return gettext("%(day)s: team %(times)s") % said
-    said["fitting"] = hours_number(fitting)
-    said["hours"] = hours_number(sum(raid.length for raid in raids))
-    return (
-        gettext("%(day)s: team %(times)s; %(fitting)s of %(hours)s hours fit you")
-        % said
+    minutes, fitting = map(hours_number, _minutes(raids))
+    said |= {"fitting": fitting, "hours": minutes}
+    sentence = gettext(
+        "%(day)s: team %(times)s; %(fitting)s of %(hours)s hours fit you"
     )
+    return sentence % said
 
 
 def _window(raid: Evening, axis: Axis) -> Rect:
@@ -137,7 +135,13 @@ def _window(raid: Evening, axis: Axis) -> Rect:
         bottom=percent(y + height),
         start=raid.clock if height >= HOLDS_START else "",
         end=raid.clock_end if height >= HOLDS_BOTH else "",
+        start_css=_text_css(any(low == 0 for low, _ in raid.fits)),
+        end_css=_text_css(any(high == raid.length for _, high in raid.fits)),
     )
+
+
+def _text_css(fits: bool) -> str:
+    return "w-text w-text--on" if fits else "w-text"
 
 
 def _rects(spans: Iterable[Span], axis: Axis) -> tuple[Rect, ...]:

@@ -106,17 +106,22 @@ def hours(minutes: int) -> str:
     return gettext("%(hours)s h") % {"hours": hours_number(minutes)}
 
 
+@dataclass(frozen=True)
+class DayNames:
+    short: tuple[str, ...]
+    full: tuple[str, ...]
+    no_raid: tuple[str, ...]  # the sentence for a day without one
+
+
 @cache
-def _weekdays(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (
-        tuple(str(WEEKDAYS_ABBR[day]) for day in range(7)),
-        tuple(str(WEEKDAYS[day]) for day in range(7)),
+def _day_names(language: str | None) -> DayNames:
+    full = tuple(str(WEEKDAYS[day]) for day in range(7))
+    return DayNames(
+        short=tuple(str(WEEKDAYS_ABBR[day]) for day in range(7)),
+        full=full,
+        no_raid=tuple(gettext("%(day)s: no raid") % {"day": name} for name in full),
     )
 
 
-def short_days() -> tuple[str, ...]:
-    return _weekdays(get_language())[0]
-
-
-def full_days() -> tuple[str, ...]:
-    return _weekdays(get_language())[1]
+def day_names() -> DayNames:
+    return _day_names(get_language())

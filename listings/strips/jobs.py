@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from django.utils.translation import get_language, gettext, pgettext
@@ -79,38 +79,56 @@ def any_of_kind(kind: Kind) -> str:
     return _names(get_language())[kind.key][1]
 
 
-def kind_of(jobs: Iterable[JobLike]) -> Kind:
-    """The narrowest kind that holds all of them."""
-    jobs = tuple(jobs)
-    return next((k for k in NARROW_FIRST if all(map(k.has, jobs))), ANY)
+@dataclass(frozen=True)
+class Choice:
+    """A set of jobs, in the catalogue's order, and what it amounts to."""
+
+    kind: Kind
+    codes: tuple[str, ...]
+    is_whole: bool  # all jobs of the kind
+    whole_kinds: tuple[Kind, ...]  # that make up exactly these jobs; often none
+
+    @property
+    def is_any(self) -> bool:
+        return self.is_whole and len(self.codes) > 2
 
 
 class Catalogue:
     """All jobs on offer: tells a whole kind from a choice of its jobs."""
 
-    def __init__(self, all_jobs: Sequence[JobLike]) -> None:
-        self._rank = {job.id: rank for rank, job in enumerate(all_jobs)}
+    def __init__(self, all_jobs: Iterable[JobLike]) -> None:
+        jobs = tuple(all_jobs)
+        self._rank = {job.id: rank for rank, job in enumerate(jobs)}
         self._ids = {
-            kind: frozenset(job.id for job in all_jobs if kind.has(job))
+            kind: frozenset(job.id for job in jobs if kind.has(job))
             for kind in NARROW_FIRST
         }
+        # The same few sets stand on every card.
+        self.choice = lru_cache(4096)(self._choice)
 
-    def in_order(self, jobs: Iterable[JobLike]) -> list[JobLike]:
-        last = len(self._rank)
-        return sorted(jobs, key=lambda job: self._rank.get(job.id, last))
+    def _choice(self, jobs: tuple[JobLike, ...]) -> Choice:
+        ids = {job.id for job in jobs}
+        kind = next(k for k in NARROW_FIRST if all(map(k.has, jobs)))
+        ordered = sorted(jobs, key=lambda job: self._rank.get(job.id, len(self._rank)))
+        return Choice(
+            kind=kind,
+            codes=tuple(job.abbreviation for job in ordered),
+            is_whole=self._ids[kind] == ids,
+            whole_kinds=self._whole_kinds(ids),
+        )
 
-    def is_whole(self, kind: Kind, jobs: Iterable[JobLike]) -> bool:
-        return self._ids[kind] == {job.id for job in jobs}
-
-    def whole_kinds(self, jobs: Iterable[JobLike]) -> list[Kind]:
-        """The whole kinds that make up exactly these jobs; empty where none do."""
-        left = {job.id for job in jobs}
-        found = []
+    def _whole_kinds(self, ids: set[int]) -> tuple[Kind, ...]:
+        left, found = set(ids), []
         for kind in WIDE_FIRST:
             if self._ids[kind] and self._ids[kind] <= left:
                 found.append(kind)
                 left -= self._ids[kind]
-        return found if not left else []
+        return () if left else tuple(found)
+
+
+@lru_cache(8)
+def catalogue_of(all_jobs: tuple[JobLike, ...]) -> Catalogue:
+    return Catalogue(all_jobs)
 
 
 def either(names: Sequence[str]) -> str:

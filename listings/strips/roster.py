@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django.utils.translation import gettext, ngettext
 
 from listings.strips.jobs import (
     ANY,
     Catalogue,
+    Choice,
     JobLike,
     any_of_kind,
+    catalogue_of,
     either,
     kind_name,
-    kind_of,
 )
 
 BENCH = 8
@@ -78,7 +78,7 @@ class RosterStrip:
 def roster_strip(
     slots: Sequence[SlotFacts], *, all_jobs: Sequence[JobLike]
 ) -> RosterStrip:
-    catalogue = Catalogue(all_jobs)
+    catalogue = catalogue_of(tuple(all_jobs))
     slots = sorted(slots, key=lambda slot: slot.position)
     sought = [slot for slot in slots if slot.filled_by is None]
     rows = [slots[i : i + BENCH] for i in range(0, len(slots), BENCH)]
@@ -87,7 +87,7 @@ def roster_strip(
         size=len(slots),
         open_count=len(sought),
         words=_words(len(slots), len(sought)),
-        wanted=_wanted(sought, catalogue),
+        wanted=_wanted([catalogue.choice(slot.jobs) for slot in sought]),
         benches=tuple(
             _bench(row, letter.strip(), catalogue)
             for row, letter in zip(rows, letters, strict=False)
@@ -105,11 +105,9 @@ def _words(size: int, open_count: int) -> str:
     return gettext("%(open)d of %(size)d open") % {"open": open_count, "size": size}
 
 
-def _wanted(sought: Sequence[SlotFacts], catalogue: Catalogue) -> str:
-    name = partial(_want, catalogue=catalogue)
-    if len({frozenset(job.id for job in slot.jobs) for slot in sought}) == 1:
-        name = partial(name, with_codes=True)
-    counts = Counter(name(slot.jobs) for slot in sought)
+def _wanted(sought: Sequence[Choice]) -> str:
+    only_one = len(set(sought)) == 1
+    counts = Counter(_want(choice, with_codes=only_one) for choice in sought)
     wants = [
         want if n == 1 else gettext("%(n)d × %(want)s") % {"n": n, "want": want}
         for want, n in counts.items()
@@ -121,22 +119,20 @@ def _wanted(sought: Sequence[SlotFacts], catalogue: Catalogue) -> str:
     return " · ".join(wants)
 
 
-def _want(
-    jobs: Sequence[JobLike], catalogue: Catalogue, with_codes: bool = False
-) -> str:
+def _want(choice: Choice, with_codes: bool) -> str:
     """What one seat seeks. Few jobs go by their codes, but beside other wants a whole
     kind goes by its name."""
-    kind = kind_of(jobs)
-    codes = [job.abbreviation for job in catalogue.in_order(jobs)]
-    if catalogue.is_whole(kind, jobs) and not (with_codes and len(codes) <= 3):
-        return any_of_kind(kind)
-    if len(codes) <= 3:
-        return either(codes)
-    if whole := catalogue.whole_kinds(jobs):
-        return gettext("any %(kinds)s") % {"kinds": either([*map(kind_name, whole)])}
-    if kind is ANY:
-        return gettext("%(n)d jobs") % {"n": len(codes)}
-    return gettext("%(n)d %(kind)s jobs") % {"n": len(codes), "kind": kind_name(kind)}
+    n = len(choice.codes)
+    if choice.is_whole and not (with_codes and n <= 3):
+        return any_of_kind(choice.kind)
+    if n <= 3:
+        return either(choice.codes)
+    if choice.whole_kinds:
+        kinds = [kind_name(kind) for kind in choice.whole_kinds]
+        return gettext("any %(kinds)s") % {"kinds": either(kinds)}
+    if choice.kind is ANY:
+        return gettext("%(n)d jobs") % {"n": n}
+    return gettext("%(n)d %(kind)s jobs") % {"n": n, "kind": kind_name(choice.kind)}
 
 
 def _bench(slots: Sequence[SlotFacts], letter: str, catalogue: Catalogue) -> Bench:
@@ -154,38 +150,39 @@ def _bench(slots: Sequence[SlotFacts], letter: str, catalogue: Catalogue) -> Ben
 
 def _seat(slot: SlotFacts, name: str, role_before: str, catalogue: Catalogue) -> Seat:
     is_open = slot.filled_by is None
-    jobs = catalogue.in_order(
-        slot.jobs if slot.filled_by is None else (slot.filled_by,)
-    )
-    kind = kind_of(jobs)
-    gap = role_before not in ("", kind.colour)
-    codes = tuple(job.abbreviation for job in jobs)
-    whole = catalogue.is_whole(kind, jobs)
-    said = {"seat": name, "kind": kind_name(kind), "jobs": ", ".join(codes)}
-    if not is_open:
-        sentence = gettext("Seat %(seat)s, %(kind)s: %(jobs)s")
-    elif whole and len(codes) > 2:
-        sentence = gettext("Seat %(seat)s, %(kind)s: open")
-    else:
-        sentence = gettext("Seat %(seat)s, %(kind)s: open for %(jobs)s")
+    jobs = slot.jobs if slot.filled_by is None else (slot.filled_by,)
+    choice = catalogue.choice(jobs)
+    role = choice.kind.colour
+    gap = role_before not in ("", role)
     return Seat(
         position=slot.position,
         css=f"seat seat--{'open' if is_open else 'filled'}{' seat--gap' * gap}",
-        role=kind.colour,
-        glyph=kind.glyph,
-        codes=_shown(codes, whole and kind.has_own_glyph),
+        role=role,
+        glyph=choice.kind.glyph,
+        codes=_shown(choice),
         is_open=is_open,
         gap=gap,
         place=slot.place,
         holder=slot.holder,
-        sentence=sentence % said,
+        sentence=_sentence(name, choice, is_open),
     )
 
 
-def _shown(codes: tuple[str, ...], any_will_do: bool) -> tuple[str, ...]:
+def _sentence(name: str, choice: Choice, is_open: bool) -> str:
+    kind, jobs = kind_name(choice.kind), ", ".join(choice.codes)
+    said = {"seat": name, "kind": kind, "jobs": jobs}
+    if not is_open:
+        return gettext("Seat %(seat)s, %(kind)s: %(jobs)s") % said
+    if choice.is_any:
+        return gettext("Seat %(seat)s, %(kind)s: open") % said
+    return gettext("Seat %(seat)s, %(kind)s: open for %(jobs)s") % said
+
+
+def _shown(choice: Choice) -> tuple[str, ...]:
     """What fits on a seat of 30 pixels: two lines of a code's length."""
-    if len(codes) <= 2:
-        return codes
-    if any_will_do:
+    n = len(choice.codes)
+    if n <= 2:
+        return choice.codes
+    if choice.is_any and choice.kind.has_own_glyph:
         return (gettext("any"),)
-    return (str(len(codes)), ngettext("job", "jobs", len(codes)))
+    return (str(n), ngettext("job", "jobs", n))

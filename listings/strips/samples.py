@@ -56,11 +56,13 @@ def jobs(named: str) -> tuple[SampleJob, ...]:
     )
 
 
-def slots(filled: str, large: bool = False, **sought: str) -> list[SlotFacts]:
-    """A roster from codes in order; `s4="SCH SGE"` opens seat 4 for those jobs."""
+def slots(
+    filled: str, sought: dict[int, str], *, large: bool = False
+) -> list[SlotFacts]:
+    """A roster from codes in order; `{4: "SCH SGE"}` opens seat 4 for those jobs."""
     found = []
     for i, code in enumerate(filled.split()):
-        wanted = sought.get(f"s{i + 1}")
+        wanted = sought.get(i + 1)
         found.append(
             SlotFacts(
                 position=i + 1,
@@ -73,8 +75,10 @@ def slots(filled: str, large: bool = False, **sought: str) -> list[SlotFacts]:
     return found
 
 
-def roster(filled: str, large: bool = False, **sought: str) -> RosterStrip:
-    return roster_strip(slots(filled, large, **sought), all_jobs=JOBS)
+def roster(
+    filled: str, sought: dict[int, str] | None = None, *, large: bool = False
+) -> RosterStrip:
+    return roster_strip(slots(filled, sought or {}, large=large), all_jobs=JOBS)
 
 
 def windows(days: Iterable[int], start: str, length: float) -> list[Window]:
@@ -117,19 +121,47 @@ def mine(days: Iterable[int], start: int, end: int) -> list[tuple[int, int]]:
 
 def rosters() -> list[RosterStrip]:
     return [
-        roster(EIGHT, s4="SCH SGE"),
-        roster("GNB DRK AST SGE MNK SAM BRD BLM", s4="shield", s5="melee"),
-        roster("WAR GNB WHM SGE SAM DRG BRD BLM", s7="physical_ranged"),
-        roster(EIGHT, s1="tank", s5="melee magical_ranged", s6="MNK DRG NIN SAM"),
-        roster(EIGHT, s8="all"),
-        roster(EIGHT, **{f"s{n}": "all" for n in range(1, 9)}),
-        roster(EIGHT),
-        roster("GNB WHM VPR PCT", s2="healer"),
-        roster("GNB WHM VPR PCT", s4="physical_ranged magical_ranged"),
-        roster("WHM", s1="pure"),
-        roster("WAR WHM NIN", s1="tank", s2="healer", s3="melee"),
         roster(
-            " ".join([EIGHT] * 3), s12="shield", s15="physical_ranged", s24="PCT SMN"
+            EIGHT,
+            {4: "SCH SGE"},
+        ),
+        roster(
+            "GNB DRK AST SGE MNK SAM BRD BLM",
+            {4: "shield", 5: "melee"},
+        ),
+        roster(
+            "WAR GNB WHM SGE SAM DRG BRD BLM",
+            {7: "physical_ranged"},
+        ),
+        roster(
+            EIGHT,
+            {1: "tank", 5: "melee magical_ranged", 6: "MNK DRG NIN SAM"},
+        ),
+        roster(
+            EIGHT,
+            {8: "all"},
+        ),
+        roster(EIGHT, dict.fromkeys(range(1, 9), "all")),
+        roster(EIGHT),
+        roster(
+            "GNB WHM VPR PCT",
+            {2: "healer"},
+        ),
+        roster(
+            "GNB WHM VPR PCT",
+            {4: "physical_ranged magical_ranged"},
+        ),
+        roster(
+            "WHM",
+            {1: "pure"},
+        ),
+        roster(
+            "WAR WHM NIN",
+            {1: "tank", 2: "healer", 3: "melee"},
+        ),
+        roster(
+            " ".join([EIGHT] * 3),
+            {12: "shield", 15: "physical_ranged", 24: "PCT SMN"},
         ),
     ]
 
@@ -203,8 +235,16 @@ def styleguide() -> dict[str, Any]:
     """What the styleguide's parts `_roster`, `_week` and `_card` print."""
     return {
         "rosters": rosters(),
-        "roster_large": roster(EIGHT, large=True, s4="SCH SGE"),
-        "alliance_large": roster(" ".join([EIGHT] * 3), large=True, s12="shield"),
+        "roster_large": roster(
+            EIGHT,
+            {4: "SCH SGE"},
+            large=True,
+        ),
+        "alliance_large": roster(
+            " ".join([EIGHT] * 3),
+            {12: "shield"},
+            large=True,
+        ),
         "weeks": weeks(),
         "large_weeks": [weeks()[0], weeks()[2], weeks()[4], weeks()[7], weeks()[10]],
         "cards": cards(),

@@ -1,5 +1,6 @@
 """Raid times in words, server time beside each: "Tue 20:00–23:00", "19:00–22:00 ST"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from listings.strips.evenings import Evening, hours, short_days
+from listings.strips.evenings import Evening, day_names, hours
 
 # Zones that are server time itself: there a second time would only repeat the first.
 ST = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu", "Universal"})
+_BEFORE_HOURS = re.compile(r" (?=\d|ST$)")
 SPOKEN = 6  # groups of evenings; a fuller week is read in the list of evenings
 
 
@@ -18,6 +20,20 @@ SPOKEN = 6  # groups of evenings; a fuller week is read in the list of evenings
 class Times:
     local: str
     st: str = ""  # "" where the local time is server time already
+
+    @property
+    def local_unbroken(self) -> str:
+        return _unbroken(self.local)
+
+    @property
+    def st_unbroken(self) -> str:
+        return _unbroken(self.st)
+
+
+def _unbroken(text: str) -> str:
+    """For print: a line may break between days, but not within "Sun 20:00–23:00 ST"."""
+    kept = _BEFORE_HOURS.sub("\N{NO-BREAK SPACE}", text)
+    return kept.replace("–", "–\N{WORD JOINER}")
 
 
 def is_st(zone: ZoneInfo) -> bool:
@@ -100,7 +116,7 @@ def _st_days(group: Sequence[Evening]) -> str:
 
 
 def _days(days: Sequence[int]) -> str:
-    names = short_days()
+    names = day_names().short
     days = list(dict.fromkeys(days))
     if len(days) == 7:
         return gettext("Every day")

@@ -13,12 +13,11 @@ from listings.strips.days import Day, week_days
 from listings.strips.evenings import (
     Evening,
     clock,
+    day_names,
     evenings,
-    full_days,
     hours,
     hours_number,
     offset_at,
-    short_days,
 )
 from listings.strips.times import Times, is_st, of_one, st_shift, times
 
@@ -75,8 +74,8 @@ class WeekStrip:
             parts = {"fitting": hours_number(raid.fitting), "hours": said}
             said = gettext("%(fitting)s of %(hours)s") % parts
         return Row(
-            day=short_days()[raid.day],
-            full_day=full_days()[raid.day],
+            day=day_names().short[raid.day],
+            full_day=day_names().full[raid.day],
             times=of_one(raid, self.viewer_zone),
             sum=said,
         )

@@ -1,0 +1,203 @@
+"""Listing cards: read in one query, drawn once, kept ready.
+
+A ready card is kept under everything it depends on: the listing and its card version,
+the language, the viewer's zone and the date there, and the release. Nothing personal is
+in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.cache import cache
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from config.lib.ids import shorten
+from integrations.catalogue import catalogue
+from listings.draft import ListingDraft
+from listings.enums import Intensity, Kind, Language, Stage, State, Voice
+from listings.models import Goal, Listing, Seat, Slot
+from listings.strips.card import Card, renewed
+from listings.strips.roster import SlotFacts, roster_strip
+from listings.strips.week import week_strip
+
+READY_FOR = 60 * 60 * 24  # seconds; the date in the key ends it before
+MOST_TAGS = 2
+HEAVY = ("facets", "words", "week", "week_bits")  # derived, and shown by no page
+
+
+def ready_cards(rows: Sequence[tuple[UUID, int]], zone: ZoneInfo) -> list[SafeString]:
+    """The cards of the listings, in their order. Missing ones are drawn and kept."""
+    now = timezone.now()
+    today = now.astimezone(zone).date().isoformat()
+    stamp = f"{get_language()}:{zone.key}:{today}:{settings.RELEASE}"
+    keys = {pk: f"card:{shorten(pk)}:{version}:{stamp}" for pk, version in rows}
+    ready = cache.get_many(list(keys.values()))
+    missing = [pk for pk, key in keys.items() if key not in ready]
+    if missing:
+        drawn = draw_cards(with_card_facts(missing), zone, now)
+        fresh = {keys[pk]: html for pk, html in drawn.items()}
+        cache.set_many(fresh, READY_FOR)
+        ready |= fresh
+    # Our own template drew them; the cache is ours alone.
+    return [mark_safe(ready[key]) for key in keys.values() if key in ready]  # noqa: S308 -- see above
+
+
+def with_card_facts(keys: Iterable[UUID]) -> QuerySet[Listing, Any]:
+    """All that cards show, in one query."""
+    return card_facts(Listing.objects.filter(pk__in=keys).defer("pitch"))
+
+
+def card_facts(
+    found: QuerySet[Listing, Any], **of_slots: Any
+) -> QuerySet[Listing, Any]:
+    """`of_slots` names more that is wanted of each slot's holder."""
+    held = Seat.objects.held().filter(slot=OuterRef("pk"))
+    more = {name: Subquery(held.values(path)[:1]) for name, path in of_slots.items()}
+    slots = (
+        Slot.objects.current()
+        .filter(listing=OuterRef("pk"))
+        .order_by("position")
+        .values(
+            row=JSONObject(
+                position="position",
+                place="place",
+                jobs="jobs",
+                job=Subquery(held.values("job")[:1]),
+                **more,
+            )
+        )
+    )
+    goals = (
+        Goal.objects.filter(listing=OuterRef("pk"))
+        .order_by("position")
+        .values(row=JSONObject(duty="duty", tier="tier", progress="progress"))
+    )
+    return found.defer(*HEAVY).annotate(
+        slot_rows=ArraySubquery(slots),
+        goal_rows=ArraySubquery(goals),
+        team_name=F("team__name"),
+        world_id=F("team__world"),
+    )
+
+
+def draw_cards(
+    listings: Iterable[Any], zone: ZoneInfo, now: datetime
+) -> dict[UUID, str]:
+    template = get_template("components/listing_card.html")
+    return {
+        each.pk: template.render({"card": card_of(each, zone, now)}).strip()
+        for each in listings
+    }
+
+
+def card_of(listing: Any, zone: ZoneInfo, now: datetime) -> Card:
+    """`listing` carries the facts of `with_card_facts`."""
+    known = catalogue()
+    world = known.worlds[listing.world_id]
+    codes = listing.languages
+    return Card(
+        url=listing.get_absolute_url(),
+        title=listing.title or gettext("No title yet"),
+        lang=codes[0] if codes and codes[0] != get_language() else "",
+        kind=str(Kind.SUBSTITUTE.label) if listing.kind == Kind.SUBSTITUTE else "",
+        duty=goal_tag([(g["duty"], g["tier"]) for g in listing.goal_rows]),
+        stage=str(Stage(listing.stage).label),
+        intensity=str(Intensity(listing.intensity).label),
+        hours=hours_text(listing.hours_per_week),
+        team=listing.team_name,
+        world=world.name,
+        data_centre=world.data_centre.name,
+        roster=roster_strip(
+            [slot_facts(slot) for slot in listing.slot_rows],
+            all_jobs=known.offered_jobs,
+        ),
+        week=week_strip(
+            listing.windows,
+            team_zone=ZoneInfo(listing.time_zone),
+            viewer_zone=zone,
+            now=now,
+        ),
+        languages=", ".join(Language(code).label for code in codes),
+        voice=str(Voice(listing.voice).label),
+        freshness=renewed(listing.renewed_at or listing.created_at, now, zone),
+        closed=closed_word(listing),
+    )
+
+
+def card_of_draft(
+    listing: Listing, draft: ListingDraft, zone: ZoneInfo, now: datetime
+) -> Card:
+    """The card as it would be, were the draft saved."""
+    for name, value in draft.fields.items():
+        setattr(listing, name, value)
+    listing.schedule = [window.to_json() for window in draft.windows]
+    listing.time_zone = draft.time_zone
+    rows = {
+        "slot_rows": [
+            {
+                "position": s.position,
+                "place": s.place,
+                "jobs": s.job_ids,
+                "job": s.job_id,
+            }
+            for s in draft.slots
+        ],
+        "goal_rows": [{"duty": g.duty_id, "tier": g.tier_id} for g in draft.goals],
+        "team_name": listing.team.name,
+        "world_id": listing.team.world_id,
+    }
+    for name, value in rows.items():
+        setattr(listing, name, value)
+    return card_of(listing, zone, now)
+
+
+def slot_facts(row: dict[str, Any]) -> SlotFacts:
+    jobs = catalogue().jobs
+    return SlotFacts(
+        position=row["position"],
+        place=row["place"],
+        jobs=tuple(jobs[job] for job in row["jobs"]),
+        filled_by=jobs[row["job"]] if row["job"] else None,
+        holder=row.get("holder") or "",
+    )
+
+
+def goal_tag(goals: Sequence[tuple[int | None, int | None]]) -> str:
+    """“M9S–M12S”, “FRU”, “FRU, DMU”, “M9S–M12S +2”."""
+    known = catalogue()
+    tags = []
+    for duty_id, tier_id in goals:
+        if tier_id is not None:
+            floors = known.duties_of(known.tiers[tier_id])
+            ends = (floors[0], floors[-1]) if floors else ()
+            tags.append("–".join(duty.short_name for duty in ends))
+        elif duty_id is not None:
+            tags.append(known.duties[duty_id].short_name)
+    said = ", ".join(tags[:MOST_TAGS])
+    more = len(tags) - MOST_TAGS
+    return f"{said} +{more}" if more > 0 else said
+
+
+def hours_text(hours: Any) -> str:
+    if hours is None:
+        return ""
+    number = f"{hours:.1f}".removesuffix(".0")
+    return gettext("%(hours)s h a week") % {"hours": number}
+
+
+def closed_word(listing: Listing) -> str:
+    """Why nobody can apply; nothing while it recruits."""
+    if listing.hidden_at:
+        return str(State.PRIVATE.label)
+    state = listing.shown_state
+    return "" if state == State.RECRUITING else str(state.label)

@@ -1,0 +1,233 @@
+"""The whole editor of a listing: its plain form, its rows, and what must agree."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from listings.draft import GoalDraft, ListingDraft, SlotDraft
+from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind, State
+from listings.forms.fields import goal_value
+from listings.forms.main import ListingForm
+from listings.forms.rows import (
+    GoalRow,
+    GoalRows,
+    QuestionRow,
+    QuestionRows,
+    SlotRow,
+    SlotRowSet,
+    WindowRow,
+    WindowRowSet,
+)
+from listings.forms.start import party_sizes
+from listings.models import Listing, Seat
+from listings.rosters import roster_template
+
+SPARE_SUBSTITUTES = 2
+
+
+class ListingEditor:
+    """`data` is what was posted. Valid when every form is, and when they agree."""
+
+    def __init__(
+        self, listing: Listing, *, members: Sequence[Membership], data: Any = None
+    ) -> None:
+        self.listing = listing
+        known = [(str(m.pk), m.user.handle) for m in members]
+        start = None if data is not None else initial(listing)
+        self.main = ListingForm(data, initial=start and start["main"])
+        self.goals = GoalRows(data, prefix="goals", initial=start and start["goals"])
+        self.windows = WindowRowSet(
+            data, prefix="windows", initial=start and start["windows"]
+        )
+        self.questions = QuestionRows(
+            data, prefix="questions", initial=start and start["questions"]
+        )
+        self.slots = SlotRowSet(
+            data,
+            prefix="slots",
+            initial=start and start["slots"],
+            form_kwargs={
+                "members": known,
+                "may_be_blank": listing.kind == Kind.SUBSTITUTE,
+            },
+        )
+        if data is None:
+            self._add_spare_rows()
+
+    def _add_spare_rows(self) -> None:
+        """Blank rows to write into without script."""
+        for rows, spare, most in (
+            (self.goals, 1, MAX_GOALS),
+            (self.windows, 2, MAX_WINDOWS),
+            (self.questions, 1, MAX_QUESTIONS),
+        ):
+            rows.extra = min(spare, most - len(rows.initial or []))
+        if self.listing.kind == Kind.SUBSTITUTE and not self.slots.initial:
+            self.slots.extra = SPARE_SUBSTITUTES
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self.main, self.goals, self.slots, self.windows, self.questions]
+
+    def is_valid(self) -> bool:
+        faults = [part for part in self.parts if not part.is_valid()]  # asks every one
+        if not faults:
+            self._check_agreement()
+        return not self.has_errors
+
+    @property
+    def has_errors(self) -> bool:
+        return any(
+            part.errors
+            if part is self.main
+            else any(part.errors) or part.non_form_errors()
+            for part in self.parts
+        )
+
+    def _check_agreement(self) -> None:
+        goals = self.goal_rows()
+        sizes = party_sizes([row.cleaned_data["goal"] for row in goals])
+        if len(sizes) > 1:
+            goals[-1].add_error(
+                "goal",
+                _("These goals need parties of different sizes. Keep those of one."),
+            )
+        elif sizes and self.main.cleaned_data["size"] not in sizes:
+            self.main.add_error(
+                "size",
+                _("Your goals are fought by %(size)d players.") % {"size": sizes.pop()},
+            )
+        self._check_slots()
+        if self.listing.state == State.RECRUITING:
+            self._check_recruiting(goals)
+
+    def _check_slots(self) -> None:
+        lacking = self.listing.size - len(self.slots.forms)
+        same_size = self.main.cleaned_data["size"] == self.listing.size
+        if self.listing.kind == Kind.PERMANENT and same_size and lacking > 0:
+            self.main.add_error(
+                None,
+                _("The roster came without %(n)d of its seats. Open the page again.")
+                % {"n": lacking},
+            )
+
+    def _check_recruiting(self, goals: list[GoalRow]) -> None:
+        """What recruits stays complete; to take it apart, pause it first."""
+        if not self.main.cleaned_data["title"].strip():
+            self.main.add_error("title", _("Say in one line whom you look for."))
+        if not goals:
+            self.main.add_error(
+                None, _("Name at least one goal, or pause the listing.")
+            )
+        if not self.window_rows():
+            self.main.add_error(
+                None, _("Name at least one raid evening, or pause the listing.")
+            )
+
+    def goal_rows(self) -> list[GoalRow]:
+        return [row for row in self.goals.forms if not row.is_blank]
+
+    def window_rows(self) -> list[WindowRow]:
+        return [row for row in self.windows.forms if not row.is_blank]
+
+    def question_rows(self) -> list[QuestionRow]:
+        return [row for row in self.questions.forms if not row.is_blank]
+
+    @property
+    def version(self) -> int:
+        return int(self.main.cleaned_data["version"])
+
+    def draft(self) -> ListingDraft:
+        """What was said, once it is valid."""
+        fields = self.main.plain_fields()
+        windows = [row.window for row in self.window_rows()]
+        if fields["hours_per_week"] is None:
+            minutes = sum(window.length for window in windows)
+            fields["hours_per_week"] = min(
+                round(Decimal(minutes) / 60, 1), Decimal(100)
+            )
+        return ListingDraft(
+            fields=fields,
+            goals=_distinct(self.goal_rows()),
+            slots=self._slots(fields["size"]),
+            windows=windows,
+            time_zone=self.main.cleaned_data["time_zone"],
+            questions=[row.question for row in self.question_rows()],
+            clear_ids=frozenset(self.main.cleaned_data["clears"]),
+        )
+
+    def _slots(self, size: int) -> list[SlotDraft]:
+        """Rows as posted; a roster of another size loses or gains rows at its end."""
+        rows: list[SlotRow] = [row for row in self.slots.forms if not row.is_blank]
+        posted = [row.slot(n) for n, row in enumerate(rows, start=1)]
+        if self.listing.kind == Kind.SUBSTITUTE:
+            return posted[:size]
+        template = roster_template(size)
+        added = [
+            SlotDraft(place.position, place.name, frozenset(place.job_ids))
+            for place in template[len(posted) :]
+        ]
+        return posted[:size] + added
+
+
+def _distinct(rows: list[GoalRow]) -> list[GoalDraft]:
+    goals: dict[tuple[int | None, int | None], GoalDraft] = {}
+    for row in rows:
+        goal: GoalDraft = row.cleaned_data["goal"]
+        said = replace(goal, progress=row.cleaned_data["progress"])
+        goals.setdefault((goal.duty_id, goal.tier_id), said)
+    return list(goals.values())
+
+
+def initial(listing: Listing) -> dict[str, Any]:
+    """What the editor shows when it is opened."""
+    plain = [name for name in ListingForm.base_fields if name != "clears"]
+    seats = {s.slot_id: s for s in Seat.objects.held().filter(listing=listing)}
+    return {
+        "main": {
+            **{name: getattr(listing, name) for name in plain},
+            "clears": list(listing.clears.values_list("pk", flat=True)),
+        },
+        "goals": [
+            {"goal": goal_value(g.duty_id, g.tier_id), "progress": g.progress}
+            for g in listing.goals.all()
+        ],
+        "windows": [
+            {"day": w.weekday, "start": w.start, "end": (w.start + w.length) % 1440}
+            for w in listing.windows
+        ],
+        "questions": [
+            {"text": q.text, "answer": q.answer, "required": q.required}
+            for q in listing.questions.filter(retired_at=None)
+        ],
+        "slots": [
+            _slot_initial(slot.place, slot.jobs, seats.get(slot.pk))
+            for slot in listing.slots.current()
+        ],
+    }
+
+
+def _slot_initial(place: str, jobs: list[int], seat: Seat | None) -> dict[str, Any]:
+    return {
+        "place": place,
+        "jobs": jobs,
+        "state": SlotRow.FILLED if seat else SlotRow.OPEN,
+        "job": seat and seat.job_id,
+        "member": seat and seat.membership_id,
+    }
+
+
+def forms_of(editor: ListingEditor) -> list[forms.Form]:
+    """Every single form, in the order of the page."""
+    return [
+        editor.main,
+        *editor.goals.forms,
+        *editor.slots.forms,
+        *editor.windows.forms,
+        *editor.questions.forms,
+    ]

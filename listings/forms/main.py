@@ -1,0 +1,121 @@
+"""What a listing says in plain fields."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import (
+    PITCH_LENGTH,
+    ROSTER_SIZES,
+    TITLE_LENGTH,
+    Intensity,
+    Language,
+    Loot,
+    Stage,
+    Voice,
+)
+from listings.forms.fields import TextField, duty_choices, zone_choices_lazily
+
+TICKS = forms.CheckboxSelectMultiple
+
+
+class ListingForm(forms.Form):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    title = TextField(
+        label=_("Title"),
+        max_length=TITLE_LENGTH,
+        required=False,
+        help_text=_("Seen first, on the board and on Discord. Say whom you look for."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices)
+    intensity = forms.ChoiceField(label=_("Intensity"), choices=Intensity.choices)
+    hours_per_week = forms.DecimalField(
+        label=_("Hours a week"),
+        max_digits=4,
+        decimal_places=1,
+        required=False,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Empty: counted from the raid evenings."),
+    )
+    blind = forms.BooleanField(
+        label=_("Blind: no guides before the clear"), required=False
+    )
+    week_one = forms.BooleanField(label=_("We go for week one"), required=False)
+    strategy_url = forms.URLField(
+        label=_("Link to your strategies"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+    )
+    size = forms.TypedChoiceField(
+        label=_("Seats in the roster"),
+        choices=[(n, n) for n in ROSTER_SIZES],
+        coerce=int,
+        help_text=_("Save to see the rows of another size."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone of the evenings"),
+        choices=zone_choices_lazily,
+        help_text=_("Each reader sees the times in their own."),
+        error_messages={"invalid_choice": _("Choose a time zone from the list.")},
+    )
+    starts_on = forms.DateField(
+        label=_("Starts on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken"), choices=Language.choices, widget=TICKS
+    )
+    languages_required = forms.MultipleChoiceField(
+        label=_("Languages one must speak"),
+        choices=Language.choices,
+        widget=TICKS,
+        required=False,
+    )
+    voice = forms.ChoiceField(label=_("Voice"), choices=Voice.choices)
+    loot = forms.ChoiceField(label=_("Loot"), choices=Loot.choices, required=False)
+    travel_accepted = forms.BooleanField(
+        label=_("Players may travel from another data centre"), required=False
+    )
+    transfer_wanted = forms.BooleanField(
+        label=_("We would like them to transfer to our world"), required=False
+    )
+    min_item_level = forms.IntegerField(
+        label=_("Item level, at least"), min_value=1, max_value=999, required=False
+    )
+    clears = forms.TypedMultipleChoiceField(
+        label=_("Clears asked for"),
+        choices=duty_choices,
+        coerce=int,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+    pitch = TextField(
+        label=_("In your words"),
+        max_length=PITCH_LENGTH,
+        rows=10,
+        required=False,
+        help_text=_("Who you are, how a raid evening goes, whom you hope for. "
+                    "Markdown works."),
+    )  # fmt: skip
+
+    def clean_languages_required(self) -> list[str]:
+        required: list[str] = self.cleaned_data["languages_required"]
+        spoken = self.cleaned_data.get("languages", [])
+        if unspoken := [
+            Language(code).label for code in required if code not in spoken
+        ]:
+            raise forms.ValidationError(
+                _("%(languages)s: tick it among the languages you speak, too.")
+                % {"languages": ", ".join(str(name) for name in unspoken)}
+            )
+        return required
+
+    def plain_fields(self) -> dict[str, Any]:
+        """The listing's own columns, cleaned."""
+        others = {"version", "time_zone", "clears"}
+        return {k: v for k, v in self.cleaned_data.items() if k not in others}

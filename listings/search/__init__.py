@@ -1,0 +1,21 @@
+"""Search: an address becomes a `Filters`, that becomes one query, that becomes a page.
+
+`filters` reads the address and writes it again; `query` turns it into SQL; `words`
+knows which duties a word means; `counts` counts what each filter would show.
+"""
+
+from listings.search.counts import Ways, facet_counts, ways_out
+from listings.search.filters import Filters, read_filters
+from listings.search.query import PAGE, Page, bounded_count, find
+
+__all__ = [
+    "PAGE",
+    "Filters",
+    "Page",
+    "Ways",
+    "bounded_count",
+    "facet_counts",
+    "find",
+    "read_filters",
+    "ways_out",
+]

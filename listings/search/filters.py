@@ -1,0 +1,192 @@
+"""The address of a search, read forgivingly and written canonically."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import QueryDict
+
+from config.lib.week import Spans, Window, project, zone
+from integrations.catalogue import catalogue
+from listings.enums import Intensity, Kind, Language, Role, Stage, Voice
+from listings.facets import Group, facet
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SORTS = ("renewed", "newest", "overlap")
+MOST_VALUES = 40  # of one filter; more is nobody's search
+LONGEST_TEXT = 100
+_CLOCK = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
+
+GROUPS: dict[str, Group] = {
+    "kind": Group.KIND,
+    "region": Group.REGION,
+    "dc": Group.DC,
+    "role": Group.ROLE,
+    "job": Group.JOB,
+    "duty": Group.DUTY,
+    "tier": Group.TIER,
+    "stage": Group.STAGE,
+    "intensity": Group.INTENSITY,
+    "language": Group.LANGUAGE,
+    "voice": Group.VOICE,
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What could be understood of an address. `chosen` keeps the address's own words."""
+
+    q: str = ""
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    days: tuple[str, ...] = ()
+    start: int | None = None  # minute of the day
+    end: int | None = None
+    tz: str = ""  # as the address says it; empty: the viewer's own
+    sort: str = ""
+    after: str = ""
+
+    @property
+    def has_times(self) -> bool:
+        return bool(self.days) or self.start is not None or self.end is not None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.q or self.chosen or self.has_times)
+
+    @property
+    def order(self) -> str:
+        """The sort that really holds: overlap needs hours to compare with."""
+        if self.sort == "overlap" and not self.has_times:
+            return "renewed"
+        return self.sort or "renewed"
+
+    def windows(self) -> list[Window]:
+        if not self.has_times:
+            return []
+        start = self.start or 0
+        end = 1440 if self.end is None else self.end
+        length = end - start if end > start else end + 1440 - start
+        chosen = self.days or DAYS
+        return [Window(DAYS.index(day), start, min(length, 1440)) for day in chosen]
+
+    def spans(self, viewer: ZoneInfo, now: datetime) -> Spans:
+        """The asked hours in the UTC week, in the address's zone or the viewer's."""
+        return project(self.windows(), zone(self.tz) or viewer, now)
+
+    def facets(self, key: str) -> list[int]:
+        return [facet(GROUPS[key], value_of(key, word)) for word in self.chosen[key]]
+
+    def pairs(self, *, after: bool = True) -> list[tuple[str, str]]:
+        """The address again, in one order; what was not understood is gone."""
+        pairs = [("q", self.q)] if self.q else []
+        for key in GROUPS:
+            pairs += [(key, word) for word in self.chosen.get(key, ())]
+        pairs += [("days", day) for day in self.days]
+        if self.start is not None:
+            pairs.append(("from", clock(self.start)))
+        if self.end is not None:
+            pairs.append(("to", clock(self.end)))
+        pairs += [
+            (name, value)
+            for name, value in (
+                ("tz", self.tz),
+                ("sort", self.sort),
+                ("after", self.after if after else ""),
+            )
+            if value
+        ]
+        return pairs
+
+    def query_string(self, *, after: bool = True) -> str:
+        return urlencode(self.pairs(after=after))
+
+    def without(self, key: str) -> "Filters":
+        """The same search with one filter dropped: `q`, a group, or `times`."""
+        if key == "q":
+            return replace(self, q="", after="")
+        if key == "times":
+            return replace(self, days=(), start=None, end=None, tz="", after="")
+        kept = {k: v for k, v in self.chosen.items() if k != key}
+        return replace(self, chosen=kept, after="")
+
+    def active(self) -> list[str]:
+        """Names of the filters that narrow the search."""
+        names = ["q"] if self.q else []
+        names += [key for key in GROUPS if key in self.chosen]
+        return [*names, "times"] if self.has_times else names
+
+
+def read_filters(query: QueryDict) -> Filters:
+    """Never fails: what is unknown, impossible or hostile is left out."""
+    chosen = {}
+    for key in GROUPS:
+        words = _known(key, query.getlist(key))
+        if words:
+            chosen[key] = words
+    asked = {word.lower() for word in query.getlist("days")[:MOST_VALUES]}
+    tz = query.get("tz", "")
+    sort = query.get("sort", "")
+    return Filters(
+        q=_clean_text(query.get("q", "")),
+        chosen=chosen,
+        days=tuple(day for day in DAYS if day in asked),
+        start=_minute(query.get("from", "")),
+        end=_minute(query.get("to", "")),
+        tz=tz if zone(tz) else "",
+        sort=sort if sort in SORTS else "",
+        after=query.get("after", "")[:200],
+    )
+
+
+def value_of(key: str, word: str) -> int | str:
+    """The catalogue's id or the enum's word behind a value. KeyError if unknown."""
+    known = catalogue()
+    if key == "region":
+        return known.region_by_slug[word].id
+    if key == "dc":
+        return known.data_centre_by_slug[word].id
+    if key == "job":
+        return known.job_by_abbreviation[word.upper()].id
+    if key == "duty":
+        return known.duty_by_slug[word].id
+    if key == "tier":
+        return known.tier_by_slug[word].id
+    return ENUMS[key](word).value
+
+
+ENUMS = {
+    "kind": Kind,
+    "role": Role,
+    "stage": Stage,
+    "intensity": Intensity,
+    "language": Language,
+    "voice": Voice,
+}
+
+
+def clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _known(key: str, words: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for raw in list(words)[:MOST_VALUES]:
+        word = raw.upper() if key == "job" else raw.lower()
+        try:
+            value_of(key, word)
+        except (KeyError, ValueError):
+            continue
+        found[word] = None
+    return tuple(sorted(found))
+
+
+def _minute(text: str) -> int | None:
+    found = _CLOCK.match(text)
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def _clean_text(text: str) -> str:
+    return " ".join(text.replace("\x00", " ").split())[:LONGEST_TEXT]

@@ -1,0 +1,117 @@
+"""One query for the listings of a page, in keyset order."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from config.lib.week import OverlapMinutes, SharedHalfHours, Spans, half_hours
+from listings.models import Listing
+from listings.search.filters import Filters
+from listings.search.words import text_conditions
+
+PAGE = 25
+# The best by shared half hours, then ordered by exact minutes: ordering all of them
+# exactly is too slow, and these hold the same first pages.
+CANDIDATES = 300
+COUNTED_TO = 100
+
+COLUMNS = {"renewed": "renewed_at", "newest": "published_at"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Keys of the listings with their card versions, in order; where the next begins."""
+
+    rows: list[tuple[UUID, int]]
+    after: str
+
+
+def matching(filters: Filters, spans: Spans) -> QuerySet[Listing]:
+    """Everything on the board that meets the filters, in no order."""
+    found = Listing.objects.recruiting()
+    for key in filters.chosen:
+        found = found.filter(facets__overlap=filters.facets(key))
+    for condition in text_conditions(filters.q):
+        found = found.filter(condition)
+    if spans:
+        found = found.filter(week__overlaps=spans)
+    return found
+
+
+def find(filters: Filters, spans: Spans) -> Page:
+    """One page of the search, in one query."""
+    if filters.order == "overlap":
+        return _by_overlap(filters, spans)
+    column = COLUMNS[filters.order]
+    found = matching(filters, spans).order_by(f"-{column}", "-pk")
+    if start := _read_after(filters, datetime):
+        at, key = start
+        found = found.filter(**{f"{column}__lte": at}).exclude(
+            **{column: at, "pk__gte": key}
+        )
+    rows = list(found.values_list("pk", "card_version", column)[: PAGE + 1])
+    return _page(filters, rows)
+
+
+def _by_overlap(filters: Filters, spans: Spans) -> Page:
+    best = (
+        matching(filters, spans)
+        .annotate(shared=SharedHalfHours("week_bits", half_hours(spans)))
+        .order_by("-shared", "-renewed_at", "-pk")
+        .values("pk")[:CANDIDATES]
+    )
+    found = (
+        Listing.objects.filter(pk__in=best)
+        .annotate(minutes=OverlapMinutes("week", spans))
+        .order_by("-minutes", "-pk")
+    )
+    if start := _read_after(filters, int):
+        minutes, key = start
+        found = found.filter(minutes__lte=minutes).exclude(minutes=minutes, pk__gte=key)
+    return _page(
+        filters, list(found.values_list("pk", "card_version", "minutes")[: PAGE + 1])
+    )
+
+
+def bounded_count(filters: Filters, spans: Spans) -> int:
+    """How many match, counted no further than one above COUNTED_TO."""
+    return matching(filters, spans).order_by()[: COUNTED_TO + 1].count()
+
+
+def _page(filters: Filters, rows: list[tuple[UUID, int, Any]]) -> Page:
+    shown = rows[:PAGE]
+    after = ""
+    if len(rows) > PAGE:
+        key, _version, value = shown[-1]
+        after = _write_after(filters.order, value, key)
+    return Page([(key, version) for key, version, _ in shown], after)
+
+
+def _write_after(order: str, value: Any, key: UUID) -> str:
+    said = value.isoformat() if isinstance(value, datetime) else value
+    packed = json.dumps([order, said, key.hex], separators=(",", ":"))
+    return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+
+
+def _read_after(filters: Filters, kind: type[Any]) -> tuple[Any, UUID] | None:
+    """Where the page begins; None for the first page and for anything forged."""
+    if not filters.after:
+        return None
+    try:
+        padded = filters.after + "=" * (-len(filters.after) % 4)
+        order, said, key = json.loads(base64.urlsafe_b64decode(padded))
+        value = datetime.fromisoformat(said) if kind is datetime else int(said)
+        if order != filters.order or (kind is datetime and timezone.is_naive(value)):
+            return None
+        if kind is int and not 0 <= value <= 10_080:
+            return None
+        return value, UUID(hex=key)
+    except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError):
+        return None

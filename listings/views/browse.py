@@ -1,0 +1,58 @@
+"""Home and the search of listings."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from config.lib.http import SiteRequest
+from listings import search
+from listings.cards import ready_cards
+from listings.search.counts import named_counts
+from listings.views.options import ask_options, filter_groups, options_of
+from listings.views.search_page import search_context
+
+NEWEST = 6  # cards on the home page
+
+
+@require_safe
+def home(request: SiteRequest) -> HttpResponse:
+    """Searches at once; shows what was renewed last."""
+    page = search.find(search.Filters(), [])
+    context = {
+        "cards": ready_cards(page.rows[:NEWEST], request.zone),
+        "options": ask_options(),
+        "there_are_more": bool(page.after) or len(page.rows) > NEWEST,
+    }
+    return render(request, "listings/home.html", context)
+
+
+@require_safe
+def search_listings(request: SiteRequest) -> HttpResponse:
+    """The board. HTMX gets the results alone, from the same address."""
+    filters = search.read_filters(request.GET)
+    template = "listings/search.html"
+    context = search_context(filters, request.zone)
+    if request.htmx:
+        template += "#results"
+    else:
+        context["groups"] = filter_groups(filters)
+    response = render(request, template, context)
+    if request.htmx:
+        address = f"{request.path}?{filters.query_string()}".rstrip("?")
+        response.headers["HX-Push-Url"] = address
+    patch_vary_headers(response, ("HX-Request",))
+    return response
+
+
+@require_safe
+def search_counts(request: SiteRequest) -> JsonResponse:
+    """How many listings each filter would show, as JSON for the open search page."""
+    filters = search.read_filters(request.GET)
+    spans = filters.spans(request.zone, timezone.now())
+    found = search.facet_counts(filters, spans)
+    if found is None:
+        return JsonResponse({"total": None, "facets": {}})
+    total, counts = found
+    return JsonResponse({"total": total, "facets": named_counts(counts, options_of())})

@@ -1,0 +1,119 @@
+"""What the filters of the search offer, ready to print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from integrations.catalogue import catalogue
+from listings.enums import Intensity, Kind, Language, Role, Stage, Voice
+from listings.search import Filters
+
+ROLE_GLYPHS = {
+    "tank": ("tank", "tank"),
+    "healer": ("healer", "healer"),
+    "melee": ("dps", "melee"),
+    "physical_ranged": ("dps", "ranged"),
+    "magical_ranged": ("dps", "caster"),
+}
+RECENT_DUTIES = 12  # offered as ticks; all others in a select
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool = False
+    colour: str = ""  # data-role
+    glyph: str = ""
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    key: str
+    title: str
+    options: tuple[Option, ...]
+    more: tuple[Option, ...] = ()  # beyond the ticks: a select
+
+
+def filter_groups(filters: Filters) -> dict[str, FilterGroup]:
+    """Every group of ticks by its key, with what is chosen."""
+    titles = {
+        "role": _("Role"),
+        "job": _("Job"),
+        "region": _("Region"),
+        "dc": _("Data centre"),
+        "tier": _("Tier"),
+        "duty": _("Duty"),
+        "stage": _("Stage"),
+        "intensity": _("Intensity"),
+        "language": _("Language"),
+        "voice": _("Voice"),
+        "kind": _("Looking for"),
+    }
+    return {key: _group(key, title, filters) for key, title in titles.items()}
+
+
+def options_of() -> dict[str, list[str]]:
+    """The values whose counts a page shows."""
+    return {key: [value for value, _label in all_options(key)] for key in COUNTED}
+
+
+COUNTED = ("role", "job", "region", "dc", "tier", "stage", "intensity", "language",
+           "voice", "kind", "duty")  # fmt: skip
+
+
+def all_options(key: str) -> list[tuple[str, str]]:
+    known = catalogue()
+    if key in ENUMS:
+        return [(str(v), str(label)) for v, label in ENUMS[key].choices]
+    if key == "job":
+        return [(job.abbreviation, job.abbreviation) for job in known.offered_jobs]
+    entries: dict[str, Iterable[Any]] = {
+        "region": known.offered_regions,
+        "dc": known.offered_data_centres,
+        "tier": known.offered_tiers,
+        "duty": known.offered_duties,
+    }
+    if key == "duty":
+        return [(d.slug, d.short_name) for d in known.offered_duties]
+    return [(entry.slug, entry.name) for entry in entries[key]]
+
+
+ENUMS = {
+    "kind": Kind,
+    "role": Role,
+    "stage": Stage,
+    "intensity": Intensity,
+    "language": Language,
+    "voice": Voice,
+}
+
+
+def _group(key: str, title: str, filters: Filters) -> FilterGroup:
+    chosen = filters.chosen.get(key, ())
+    options = [
+        Option(value, label, value in chosen, *ROLE_GLYPHS.get(value, ("", "")))
+        for value, label in all_options(key)
+    ]
+    most = {"duty": RECENT_DUTIES, "tier": 3}.get(key, len(options))
+    # What is chosen is always a tick, so that it can be taken back where it stands.
+    ticks = [o for n, o in enumerate(options) if n < most or o.chosen]
+    rest = [o for n, o in enumerate(options) if n >= most and not o.chosen]
+    return FilterGroup(key, title, tuple(ticks), tuple(rest))
+
+
+def ask_options() -> dict[str, list[tuple[str, str]]]:
+    """The three answers of the home page's sentence."""
+    known = catalogue()
+    return {
+        "role": all_options("role"),
+        "dc": all_options("dc"),
+        "tier": all_options("tier")[:6],
+        "duty": [
+            (d.slug, d.short_name)
+            for d in known.offered_duties
+            if d.tier is None and d.kind == "ultimate"
+        ],
+    }

@@ -1,0 +1,107 @@
+"""One listing, read."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import Membership
+from config.lib.http import SiteRequest
+from config.lib.text import render_markdown
+from integrations.catalogue import catalogue
+from listings import rules
+from listings.cards import card_facts, card_of
+from listings.enums import AnswerKind, Kind, Language, Loot, State, Voice
+from listings.models import Listing, Question
+from listings.strips.card import exact_time
+
+
+@require_safe
+def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
+    listing = get_listing(request, pk)
+    if request.path != listing.get_absolute_url():
+        return HttpResponsePermanentRedirect(listing.get_absolute_url())
+    membership = Membership.objects.of(request.user, listing.team_id)
+    now = timezone.now()
+    context = {
+        "listing": listing,
+        "team": listing.team,
+        "card": card_of(listing, request.zone, now),
+        "world": catalogue().worlds[listing.team.world_id],
+        "goals": goals_of(listing),
+        "facts": facts_of(listing),
+        "needs": needs_of(listing),
+        "questions": listing.question_rows,
+        "answers": AnswerKind,
+        "pitch": render_markdown(listing.pitch),
+        "expires": exact_time(listing.expires_at, request.zone)
+        if listing.expires_at
+        else "",
+        "is_open": listing.shown_state == State.RECRUITING and not listing.hidden_at,
+        "can_edit": rules.can_edit(membership, listing),
+        "can_publish": rules.can_move(membership, listing, State.RECRUITING)
+        and listing.state != State.EXPIRED,
+        "can_renew": rules.can_renew(membership, listing),
+        "can_pause": rules.can_move(membership, listing, State.PRIVATE),
+        "can_close": rules.can_move(membership, listing, State.CLOSED),
+        "state": listing.shown_state,
+    }
+    return render(request, "listings/read.html", context)
+
+
+def get_listing(request: SiteRequest, pk: UUID) -> Any:
+    """The listing with all that its page shows, in one query; 404 where it is not the
+    visitor's to see."""
+    questions = (
+        Question.objects.filter(listing=OuterRef("pk"), retired_at=None)
+        .order_by("position")
+        .values(row=JSONObject(text="text", answer="answer", required="required"))
+    )
+    clears = Listing.clears.through.objects.filter(listing=OuterRef("pk"))
+    found = card_facts(
+        Listing.objects.visible_to(request.user).select_related("team"),
+        holder="membership__user__handle",
+    ).annotate(
+        question_rows=ArraySubquery(questions),
+        clear_ids=ArraySubquery(clears.values("duty")),
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+def goals_of(listing: Any) -> list[dict[str, Any]]:
+    """Each goal with its duties: a tier is shown floor by floor."""
+    known = catalogue()
+    goals = []
+    for row in listing.goal_rows:
+        tier = known.tiers[row["tier"]] if row["tier"] else None
+        duties = known.duties_of(tier) if tier else (known.duties[row["duty"]],)
+        goals.append({"tier": tier, "duties": duties, "progress": row["progress"]})
+    return goals
+
+
+def facts_of(listing: Any) -> dict[str, Any]:
+    """Figures and answers in words, by name."""
+    names = [Language(code).label for code in listing.languages]
+    required = [Language(code).label for code in listing.languages_required]
+    return {
+        "languages": ", ".join(names),
+        "required": ", ".join(required),
+        "voice": Voice(listing.voice).label,
+        "loot": Loot(listing.loot).label if listing.loot else "",
+        "kind": Kind(listing.kind).label,
+        "evenings": len(listing.schedule),
+    }
+
+
+def needs_of(listing: Any) -> dict[str, Any]:
+    known = catalogue()
+    return {
+        "item_level": listing.min_item_level,
+        "clears": [known.duties[pk] for pk in listing.clear_ids if pk in known.duties],
+    }

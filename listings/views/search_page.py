@@ -1,0 +1,128 @@
+"""What the search page says about a search."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
+
+from config.lib.week import Spans, zone
+from listings import search
+from listings.cards import ready_cards
+from listings.search.filters import DAYS, Filters, clock
+from listings.search.query import COUNTED_TO
+from listings.views.options import all_options
+
+COUNT_KEPT = 60  # seconds
+
+DAY_NAMES = {
+    "mon": _l("Mon"), "tue": _l("Tue"), "wed": _l("Wed"), "thu": _l("Thu"),
+    "fri": _l("Fri"), "sat": _l("Sat"), "sun": _l("Sun"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    address: str  # the search without it
+
+
+def search_context(filters: Filters, viewer: ZoneInfo) -> dict[str, Any]:
+    """Everything below the filters, in at most three queries."""
+    now = timezone.now()
+    spans = filters.spans(viewer, now)
+    shown_zone = zone(filters.tz) or viewer
+    page = search.find(filters, spans)
+    context: dict[str, Any] = {
+        "filters": filters,
+        "cards": ready_cards(page.rows, shown_zone),
+        "title": title(filters, spans, page),
+        "chips": chips(filters),
+        "next": query_with(filters, after=page.after) if page.after else "",
+        "is_first": not filters.after,
+        "first": f"?{filters.query_string(after=False)}",
+        "shown_zone": shown_zone,
+        "days": [(day, DAY_NAMES[day], day in filters.days) for day in DAYS],
+        "start": clock(filters.start) if filters.start is not None else "",
+        "end": clock(filters.end) if filters.end is not None else "",
+        "sorts": sorts(filters),
+        "overlap_needs_times": filters.sort == "overlap" and not filters.has_times,
+    }
+    if not page.rows and not filters.after:
+        context["ways"] = ways(filters, spans)
+    return context
+
+
+def title(filters: Filters, spans: Spans, page: search.Page) -> str:
+    """How many there are, counted no further than is cheap."""
+    if not page.rows and not filters.after:
+        n = len(filters.active())
+        if n == 0:
+            return _("No static recruits right now")
+        return ngettext(
+            "No static matches this filter", "No static matches all %(n)d filters", n
+        ) % {"n": n}
+    count = len(page.rows)
+    if page.after or filters.after:
+        count = _count(filters, spans)
+    if count > COUNTED_TO:
+        return _("Over %(n)d statics recruit") % {"n": COUNTED_TO}
+    return ngettext("1 static recruits", "%(n)d statics recruit", count) % {"n": count}
+
+
+def _count(filters: Filters, spans: Spans) -> int:
+    """Kept for a minute, so that paging on asks for it once."""
+    key = f"search-count:{filters.query_string(after=False)}:{spans}"
+    found: int = cache.get_or_set(
+        key[:240], lambda: search.bounded_count(filters, spans), COUNT_KEPT
+    )
+    return found
+
+
+def chips(filters: Filters) -> list[Chip]:
+    return [
+        Chip(chip_label(filters, key), f"?{filters.without(key).query_string()}")
+        for key in filters.active()
+    ]
+
+
+def chip_label(filters: Filters, key: str) -> str:
+    if key == "q":
+        return f"“{filters.q}”"
+    if key != "times":
+        labels = dict(all_options(key))
+        return ", ".join(labels.get(word, word) for word in filters.chosen[key])
+    days = " ".join(str(DAY_NAMES[day]) for day in filters.days)
+    if filters.start is None and filters.end is None:
+        return days
+    hours = f"{clock(filters.start or 0)}–{clock((filters.end or 1440) % 1440)}"
+    return f"{days} {hours}".strip()
+
+
+def ways(filters: Filters, spans: Spans) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": chip_label(filters, way.key),
+            "address": f"?{way.filters.query_string()}",
+            "count": way.count if way.count <= COUNTED_TO else f"{COUNTED_TO}+",
+        }
+        for way in search.ways_out(filters, spans)
+    ]
+
+
+def sorts(filters: Filters) -> list[tuple[str, str, bool]]:
+    names = {
+        "renewed": _("Last renewed first"),
+        "newest": _("Newest first"),
+        "overlap": _("Best overlap first"),
+    }
+    return [(key, name, key == filters.order) for key, name in names.items()]
+
+
+def query_with(filters: Filters, *, after: str) -> str:
+    query = filters.query_string(after=False)
+    return f"?{query}&after={after}" if query else f"?after={after}"

@@ -1,0 +1,170 @@
+"""Begin a listing and change it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.decorators import require, writes
+from accounts.models import Membership, Team
+from config.lib.http import SiteRequest
+from config.lib.states import TransitionError
+from listings import actions, rules
+from listings.cards import card_facts, card_of, card_of_draft
+from listings.enums import State
+from listings.exceptions import (
+    AlreadyRecruitingError,
+    EditConflictError,
+    ListingIncompleteError,
+)
+from listings.forms import ListingEditor, NewListingForm
+from listings.models import Listing
+
+
+@writes
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SiteRequest) -> HttpResponse:
+    """First step: team, kind and goal make a private listing with its roster."""
+    teams = list(Team.objects.managed_by(request.user).order_by("name"))
+    if not teams:
+        messages.info(request, _("A listing belongs to a team: found yours first."))
+        return redirect("listings:team-new")
+    form = NewListingForm(
+        request.POST or None, teams=teams, initial={"team": request.GET.get("team", "")}
+    )
+    if not (request.method == "POST" and form.is_valid()):
+        status = 422 if form.errors else 200
+        return render(request, "listings/new.html", {"form": form}, status=status)
+    listing = actions.draft_listing(
+        form.cleaned_data["team"],
+        by=request.user,  # type: ignore[arg-type] -- logged in
+        kind=form.cleaned_data["kind"],
+        goal=form.cleaned_data["goal"],
+        size=form.size,
+        time_zone=request.zone.key,
+    )
+    return redirect("listings:edit", listing.pk)
+
+
+@writes
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SiteRequest, pk: UUID) -> HttpResponse:
+    """The whole listing on one page. `do=publish` saves and then lets it recruit."""
+    listing, members = _to_edit(request, pk)
+    if request.method != "POST":
+        return _editor_page(request, ListingEditor(listing, members=members))
+    editor = ListingEditor(listing, members=members, data=request.POST)
+    if not editor.is_valid():
+        return _editor_page(request, editor, status=422)
+    try:
+        saved = actions.save_listing(
+            listing,
+            editor.draft(),
+            by=request.user,  # type: ignore[arg-type] -- logged in
+            version=editor.version,
+        )
+    except EditConflictError:
+        return _conflict_page(request, pk, editor)
+    if request.POST.get("do") == "publish":
+        return _publish(request, saved, editor)
+    messages.success(request, _("Saved."))
+    if saved.state == State.FILLED:
+        messages.info(request, _("Every seat is taken, so the listing is filled."))
+    return redirect("listings:edit", pk)
+
+
+@writes
+@require_POST
+def preview(request: SiteRequest, pk: UUID) -> HttpResponse:
+    """The card as others would see it, from what is typed so far."""
+    listing, members = _to_edit(request, pk)
+    editor = ListingEditor(listing, members=members, data=request.POST)
+    context: dict[str, Any] = {"fresh": editor.is_valid()}
+    now = timezone.now()
+    if context["fresh"]:
+        context["card"] = card_of_draft(listing, editor.draft(), request.zone, now)
+    else:
+        context["card"] = card_of(_with_facts(pk), request.zone, now)
+    return render(request, "listings/edit.html#preview", context)
+
+
+def _to_edit(request: SiteRequest, pk: UUID) -> tuple[Listing, list[Membership]]:
+    found = Listing.objects.visible_to(request.user).select_related("team")
+    listing = get_object_or_404(found, pk=pk)
+    membership = Membership.objects.of(request.user, listing.team_id)
+    require(rules.can_edit(membership, listing))
+    current = Membership.objects.current().filter(team=listing.team_id)
+    return listing, list(current.select_related("user").order_by("since"))
+
+
+def _with_facts(pk: UUID) -> Any:
+    return card_facts(Listing.objects.filter(pk=pk)).get()
+
+
+def _editor_page(
+    request: SiteRequest, editor: ListingEditor, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "editor": editor,
+        "listing": editor.listing,
+        "card": card_of(_with_facts(editor.listing.pk), request.zone, now),
+        "fresh": True,
+        **more,
+    }
+    return render(request, "listings/edit.html", context, status=status)
+
+
+def _conflict_page(
+    request: SiteRequest, pk: UUID, editor: ListingEditor
+) -> HttpResponse:
+    """Somebody saved meanwhile: what was typed stays, beside what they saved. Saving
+    again is then a decision, so the form carries the newer version."""
+    theirs = Listing.objects.select_related("team").get(pk=pk)
+    last = theirs.events.select_related("actor").last()
+    data = request.POST.copy()
+    data["version"] = str(theirs.version)
+    mine = ListingEditor(theirs, members=_to_edit(request, pk)[1], data=data)
+    mine.is_valid()
+    return _editor_page(
+        request, mine, status=409, conflict=last, theirs=card_of_theirs(request, pk)
+    )
+
+
+def card_of_theirs(request: SiteRequest, pk: UUID) -> Any:
+    return card_of(_with_facts(pk), request.zone, timezone.now())
+
+
+def _publish(
+    request: SiteRequest, listing: Listing, editor: ListingEditor
+) -> HttpResponse:
+    try:
+        actions.publish(listing, by=request.user)  # type: ignore[arg-type] -- logged in
+    except ListingIncompleteError as error:
+        fresh = ListingEditor(
+            Listing.objects.select_related("team").get(pk=listing.pk),
+            members=_to_edit(request, listing.pk)[1],
+        )
+        return _editor_page(request, fresh, status=422, lacks=error.lacks)
+    except (AlreadyRecruitingError, TransitionError) as error:
+        messages.warning(request, refusal(error))
+        return redirect("listings:edit", listing.pk)
+    messages.success(request, _("Your listing recruits, for 14 days from now."))
+    return redirect(listing)
+
+
+def refusal(error: Exception) -> str:
+    """What a refused move means for the one who asked."""
+    if isinstance(error, AlreadyRecruitingError):
+        return str(error.message)
+    if isinstance(error, ListingIncompleteError):
+        lacks = ", ".join(str(lack) for lack in error.lacks)
+        return _("Before it can recruit, the listing needs %(lacks)s.") % {
+            "lacks": lacks
+        }
+    return _("This changed while you were looking. Here is how it stands now.")
