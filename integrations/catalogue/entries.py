@@ -99,7 +99,7 @@ class DutyEntry(Entry):
         return self.fflogs_encounter_ids[-1] if self.fflogs_encounter_ids else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by identity: one reading of the tables
 class Catalogue:
     """Mappings keep the order in which people choose, retired entries included;
     the `offered_` tuples leave out what nobody should choose any more."""
