@@ -121,47 +121,19 @@ def mine(days: Iterable[int], start: int, end: int) -> list[tuple[int, int]]:
 
 def rosters() -> list[RosterStrip]:
     return [
-        roster(
-            EIGHT,
-            {4: "SCH SGE"},
-        ),
-        roster(
-            "GNB DRK AST SGE MNK SAM BRD BLM",
-            {4: "shield", 5: "melee"},
-        ),
-        roster(
-            "WAR GNB WHM SGE SAM DRG BRD BLM",
-            {7: "physical_ranged"},
-        ),
-        roster(
-            EIGHT,
-            {1: "tank", 5: "melee magical_ranged", 6: "MNK DRG NIN SAM"},
-        ),
-        roster(
-            EIGHT,
-            {8: "all"},
-        ),
+        roster(EIGHT, {4: "SCH SGE"}),
+        roster("GNB DRK AST SGE MNK SAM BRD BLM", {4: "shield", 5: "melee"}),
+        roster("WAR GNB WHM SGE SAM DRG BRD BLM", {7: "physical_ranged"}),
+        roster(EIGHT, {1: "tank", 5: "melee magical_ranged", 6: "MNK DRG NIN SAM"}),
+        roster(EIGHT, {8: "all"}),
         roster(EIGHT, dict.fromkeys(range(1, 9), "all")),
         roster(EIGHT),
+        roster("GNB WHM VPR PCT", {2: "healer"}),
+        roster("GNB WHM VPR PCT", {4: "physical_ranged magical_ranged"}),
+        roster("WHM", {1: "pure"}),
+        roster("WAR WHM NIN", {1: "tank", 2: "healer", 3: "melee"}),
         roster(
-            "GNB WHM VPR PCT",
-            {2: "healer"},
-        ),
-        roster(
-            "GNB WHM VPR PCT",
-            {4: "physical_ranged magical_ranged"},
-        ),
-        roster(
-            "WHM",
-            {1: "pure"},
-        ),
-        roster(
-            "WAR WHM NIN",
-            {1: "tank", 2: "healer", 3: "melee"},
-        ),
-        roster(
-            " ".join([EIGHT] * 3),
-            {12: "shield", 15: "physical_ranged", 24: "PCT SMN"},
+            " ".join([EIGHT] * 3), {12: "shield", 15: "physical_ranged", 24: "PCT SMN"}
         ),
     ]
 

@@ -48,7 +48,10 @@ def times(evenings: Sequence[Evening], zone: ZoneInfo) -> tuple[Times, ...]:
     else:
         short = all(":00" in e.clock and ":00" in e.clock_end for e in evenings)
         short = short and not any(e.clock_end == "00:00" for e in evenings)
-        local = _list([_local(group, short) for group in spoken])
+        said = [_local(group, short) for group in spoken]
+        # Where days already stand in lists, the lists need another mark between them.
+        many = any(len(group) > 1 for group in spoken)
+        local = "; ".join(said) if many else _list(said)
         found = [Times(local, st_shift(evenings[0].offset))]
     if left > 0:
         found.append(
