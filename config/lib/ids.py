@@ -23,8 +23,8 @@ def shorten(key: uuid.UUID) -> str:
 
 def lengthen(short: str) -> uuid.UUID:
     """The key behind a short form; ValueError for anything else."""
-    if len(short) != LENGTH:
-        raise ValueError("a short id has 22 characters")
+    if len(short) != LENGTH or not set(short) <= set(ALPHABET):
+        raise ValueError("a short id has 22 characters of base58")
     number = 0
     for character in short:
         number = number * 58 + ALPHABET.index(character)
