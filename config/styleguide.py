@@ -25,7 +25,9 @@ class SampleForm(forms.Form):
     )
     email = forms.EmailField(label="E-mail")
     hours = forms.IntegerField(label="Hours a week", min_value=1, required=False)
-    start = forms.TimeField(label="From", widget=forms.TimeInput(attrs={"type": "time"}))
+    start = forms.TimeField(
+        label="From", widget=forms.TimeInput(attrs={"type": "time"})
+    )
     stage = forms.ChoiceField(
         label="Stage",
         choices=[("prog", "Progression"), ("clear", "Clear"), ("farm", "Reclear")],
@@ -41,7 +43,9 @@ class SampleForm(forms.Form):
         choices=[("speak", "Speak"), ("listen", "Listen"), ("none", "None")],
         widget=forms.RadioSelect,
     )
-    pitch = forms.CharField(label="Pitch", widget=forms.Textarea({"rows": 5}), required=False)
+    pitch = forms.CharField(
+        label="Pitch", widget=forms.Textarea({"rows": 5}), required=False
+    )
     masked = forms.BooleanField(
         label="Masked first look", help_text="Name and world hidden until shortlisted."
     )
@@ -57,11 +61,20 @@ def _wrong() -> SampleForm:
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    filled = {"name": "Quiet Hours", "stage": "clear", "role": ["healer"], "masked": True}
+    filled = {
+        "name": "Quiet Hours",
+        "stage": "clear",
+        "role": ["healer"],
+        "masked": True,
+    }
     context = {
         **samples.styleguide(),
-        "styles": [f"css/components/{file.name}" for file in sorted(STATIC.glob("*.css"))],
-        "parts": [(title, file, f"styleguide/_{name}.html") for name, title, file in PARTS],
+        "styles": [
+            f"css/components/{file.name}" for file in sorted(STATIC.glob("*.css"))
+        ],
+        "parts": [
+            (title, file, f"styleguide/_{name}.html") for name, title, file in PARTS
+        ],
         "form": SampleForm(initial=filled),
         "wrong": _wrong(),
         "chips": [

@@ -49,9 +49,9 @@ def glyph(name: str, mark: str = "") -> SafeString:
 @register.inclusion_tag("components/avatar.html")
 def avatar(name: str, *, size: str = "", role: str = "") -> dict[str, str]:
     """The first letters of a name; one where the script needs no second."""
-    words = name.replace("-", " ").replace("_", " ").split()
-    first = "".join(word[0] for word in words[:2]) or "?"
-    letters = first.upper() if first.isascii() else first[0]
+    words = name.replace("-", " ").replace("_", " ").split() or ["?"]
+    two = words[0][0] + words[1][0] if len(words) > 1 else words[0][:2]
+    letters = two.upper() if two[0].isascii() else two[0]
     return {"letters": letters, "size": size, "role": role}
 
 
@@ -60,7 +60,7 @@ def field(
     bound: BoundField,
     *,
     label: str = "",
-    help: str = "",  # noqa: A002 -- the word templates use
+    help: str = "",
     small: bool = False,
     mark_optional: bool = True,
 ) -> dict[str, Any]:
@@ -82,7 +82,9 @@ def field(
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
     """Every error of forms and formsets, each a link to its field."""
-    return {"problems": [problem for form in forms if form for problem in problems(form)]}
+    return {
+        "problems": [problem for form in forms if form for problem in problems(form)]
+    }
 
 
 NOTICES = {"": "info", "done": "check", "alert": "circle-alert", "yours": "bell"}

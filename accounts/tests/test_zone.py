@@ -1,0 +1,152 @@
+"""In which zone a viewer reads times, and how that is chosen."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import reverse
+
+from accounts.middleware import ViewerZoneMiddleware, viewer_zone
+from config.lib.zones import LazyZone
+
+
+@pytest.fixture
+def alice(db):
+    return get_user_model().objects.create_user(
+        "alice@example.com", "secret", handle="alice", time_zone="Asia/Tokyo"
+    )
+
+
+def test_a_stranger_reads_server_time():
+    assert viewer_zone(RequestFactory().get("/")).key == "UTC"
+
+
+def test_a_cookie_names_the_zone():
+    request = RequestFactory().get("/")
+    request.COOKIES["zone"] = "Europe/Berlin"
+
+    assert viewer_zone(request).key == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["", "Mars/Olympus", "../../etc/passwd", "x" * 5000]
+)
+def test_a_cookie_of_nonsense_means_server_time(nonsense):
+    request = RequestFactory().get("/")
+    request.COOKIES["zone"] = nonsense
+
+    assert viewer_zone(request).key == "UTC"
+
+
+def test_an_account_s_zone_goes_before_the_cookie(client, alice):
+    client.force_login(alice)
+    client.cookies["zone"] = "Europe/Berlin"
+
+    response = client.get(reverse("accounts:zone"))
+
+    assert response.wsgi_request.zone == ZoneInfo("Asia/Tokyo")
+
+
+def test_a_page_that_shows_no_time_asks_nothing_of_the_session(
+    client, alice, django_assert_num_queries
+):
+    client.force_login(alice)
+    request = RequestFactory().get("/")
+    request.COOKIES.update(
+        {key: morsel.value for key, morsel in client.cookies.items()}
+    )
+
+    with django_assert_num_queries(0):
+        response = ViewerZoneMiddleware(lambda _: HttpResponse("ok"))(request)
+
+    assert not request.zone.was_needed
+    assert not response.has_header("Vary")
+
+
+def test_a_page_that_shows_a_time_differs_by_cookie():
+    def page(request):
+        return HttpResponse(request.zone.key)
+
+    response = ViewerZoneMiddleware(page)(RequestFactory().get("/"))
+
+    assert response.headers["Vary"] == "Cookie"
+
+
+def test_choosing_a_zone_keeps_it_for_a_year(client):
+    response = client.post(
+        reverse("accounts:zone"), {"zone": "America/New_York", "next": "/listings/?q=x"}
+    )
+
+    assert (response.status_code, response.url) == (302, "/listings/?q=x")
+    cookie = response.cookies["zone"]
+    assert (cookie.value, cookie["max-age"], cookie["samesite"]) == (
+        "America/New_York",
+        365 * 24 * 60 * 60,
+        "Lax",
+    )
+
+
+def test_choosing_a_zone_writes_it_into_the_account(client, alice):
+    client.force_login(alice)
+
+    client.post(reverse("accounts:zone"), {"zone": "Europe/Paris"})
+
+    alice.refresh_from_db()
+    assert alice.time_zone == "Europe/Paris"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil"],
+)
+def test_the_way_back_never_leaves_the_site(client, elsewhere):
+    response = client.post(reverse("accounts:zone"), {"zone": "UTC", "next": elsewhere})
+
+    assert response.url == "/"
+
+
+@pytest.mark.parametrize("nonsense", ["", "Mars/Olympus", "Europe/Berlin\x00"])
+def test_a_zone_that_does_not_exist_is_said_beside_the_field(client, nonsense):
+    response = client.post(reverse("accounts:zone"), {"zone": nonsense})
+
+    assert response.status_code == 422
+    assert "zone" not in response.cookies
+    assert 'id="zone-error"' in response.content.decode()
+
+
+def test_the_picker_is_a_whole_page_and_a_sheet(client):
+    page = client.get(reverse("accounts:zone")).content.decode()
+    sheet = client.get(
+        reverse("accounts:zone"), headers={"HX-Request": "true"}
+    ).content.decode()
+
+    assert page.count("<html") == 1
+    assert "<html" not in sheet
+    assert sheet.count('<option value="Europe/Berlin"') == 1
+
+
+def test_an_old_spelling_of_a_zone_stays_chosen(client):
+    client.cookies["zone"] = "Asia/Calcutta"
+
+    html = client.get(reverse("accounts:zone")).content.decode()
+
+    assert '<option value="Asia/Calcutta" selected>' in html
+
+
+def test_a_lazy_zone_converts_like_the_zone_it_finds():
+    noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    lazy = LazyZone(lambda: ZoneInfo("Europe/Berlin"))
+
+    there = noon.astimezone(lazy)
+
+    assert there == noon
+    assert (there.hour, there.tzinfo) == (14, ZoneInfo("Europe/Berlin"))
+    assert datetime(2026, 1, 1, 12, tzinfo=lazy).utcoffset().total_seconds() == 3600
+    assert (str(lazy), lazy, hash(lazy)) == (
+        "Europe/Berlin",
+        ZoneInfo("Europe/Berlin"),
+        hash(ZoneInfo("Europe/Berlin")),
+    )
