@@ -12,7 +12,7 @@ from listings.strips.evenings import Evening, day_names, hours
 
 # Zones that are server time itself: there a second time would only repeat the first.
 ST = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu", "Universal"})
-_BEFORE_HOURS = re.compile(r" (?=\d|ST$)")
+_WITHIN = re.compile(r"(?<![,;]) ")
 SPOKEN = 6  # groups of evenings; a fuller week is read in the list of evenings
 
 
@@ -31,8 +31,8 @@ class Times:
 
 
 def _unbroken(text: str) -> str:
-    """For print: a line may break between days, but not within "Sun 20:00–23:00 ST"."""
-    kept = _BEFORE_HOURS.sub("\N{NO-BREAK SPACE}", text)
+    """For print: a line may break after "Tue," but not in "Sun 20:00–23:00 ST"."""
+    kept = _WITHIN.sub("\N{NO-BREAK SPACE}", text)
     return kept.replace("–", "–\N{WORD JOINER}")
 
 

@@ -276,6 +276,12 @@ def test_a_line_breaks_between_days_only():
     assert at.st_unbroken == "Tue, Thu\xa019:00–\u206022:00\xa0ST"
 
 
+def test_the_step_to_server_time_is_never_broken():
+    strip = week(windows([WED], "20:00", 3), windows([SAT], "17:00", 3))
+
+    assert strip.times[0].st_unbroken == "ST\xa01\xa0h\xa0earlier"
+
+
 def test_words_of_a_usual_week_fit_a_phone():
     strip = week(windows((MON, WED, THU), "20:30", 2.5), viewer=KATHMANDU)
 
