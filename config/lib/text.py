@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 import nh3
+from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from config.lib.markdown_links import only_plain_links
@@ -18,20 +19,21 @@ _TAGS = {
 }  # fmt: skip
 
 
-def render_markdown(source: str) -> str:
+def render_markdown(source: str) -> SafeString:
     """Safe HTML of what a user wrote. Headings begin at the third level, since they
     stand inside a page that has its own."""
     # Half a character pair, as JSON can spell it, is no text.
     html = _markdown.render(source.encode("utf-8", "replace").decode())
     html = re.sub(r"<(/?)h[12]>", r"<\1h3>", html)
     html = re.sub(r"<(/?)h[56]>", r"<\1h4>", html)
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https"},
         link_rel="nofollow ugc noopener",
     )
+    return mark_safe(clean)  # noqa: S308 -- what is left are the tags named above
 
 
 _CJK = re.compile(

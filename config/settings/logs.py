@@ -5,7 +5,7 @@ import structlog
 
 env = environ.Env()
 
-SHARED = [
+SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.add_logger_name,
@@ -39,7 +39,11 @@ LOGGING = {
         "console": {
             "()": structlog.stdlib.ProcessorFormatter,
             "foreign_pre_chain": SHARED,
-            "processor": structlog.dev.ConsoleRenderer(colors=False),
+            "processor": structlog.dev.ConsoleRenderer(
+                # Never with the values of variables: they hold what people typed.
+                colors=False,
+                exception_formatter=structlog.dev.plain_traceback,
+            ),
         },
     },
     "handlers": {

@@ -64,8 +64,8 @@ def _count_each(searches: list[tuple[Filters, Spans]]) -> list[int]:
         f"n{number}": _counted(matching(filters, spans))
         for number, (filters, spans) in enumerate(searches)
     }
-    row = Listing.objects.order_by()[:1].values(**arms).first() or {}
-    return [row.get(name) or 0 for name in arms]
+    rows = list(Listing.objects.order_by().values(**arms)[:1])
+    return [row[name] for row in rows for name in arms] or [0] * len(arms)
 
 
 def _counted(found: object) -> Func:

@@ -104,7 +104,9 @@ class Filters:
         return urlencode(self.pairs(after=after))
 
     def without(self, key: str) -> "Filters":
-        """The same search with one filter dropped: `q`, a group, or `times`."""
+        """The same search with one filter dropped: `q`, a group, `times`, or `after`."""
+        if key == "after":
+            return replace(self, after="")
         if key == "q":
             return replace(self, q="", after="")
         if key == "times":

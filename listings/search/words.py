@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from django.contrib.postgres.search import SearchQueryField
-from django.db.models import Func, Q, Value
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
 
 from config.lib.text import search_tokens, tokens
 from integrations.catalogue import Catalogue, catalogue, duty_words
@@ -36,13 +36,15 @@ def _condition(word: str, *, is_last: bool) -> Q:
     return condition
 
 
-def _tsquery(word: str, as_prefix: bool) -> Func:
-    """A query of one ready word; tokens hold word characters only, so no quotes."""
-    return Func(
-        Value(f"'{word}'{':*' if as_prefix else ''}"),
-        template="%(expressions)s::tsquery",
-        output_field=SearchQueryField(),
-    )
+class ReadyQuery(SearchQuery):
+    """A tsquery as we wrote it: PostgreSQL's own parsers know no Japanese."""
+
+    template = "%(expressions)s::tsquery"
+
+
+def _tsquery(word: str, as_prefix: bool) -> ReadyQuery:
+    """A query of one word; tokens hold word characters only, so no quotes."""
+    return ReadyQuery(f"'{word}'{':*' if as_prefix else ''}")
 
 
 @lru_cache(maxsize=4096)

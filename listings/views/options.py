@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from integrations.catalogue import catalogue
 from listings.enums import Intensity, Kind, Language, Role, Stage, Voice
 from listings.search import Filters
+from listings.search.filters import DAYS
 
 ROLE_GLYPHS = {
     "tank": ("tank", "tank"),
@@ -17,6 +19,10 @@ ROLE_GLYPHS = {
     "physical_ranged": ("dps", "ranged"),
     "magical_ranged": ("dps", "caster"),
 }
+DAY_NAMES = {
+    "mon": _l("Mon"), "tue": _l("Tue"), "wed": _l("Wed"), "thu": _l("Thu"),
+    "fri": _l("Fri"), "sat": _l("Sat"), "sun": _l("Sun"),
+}  # fmt: skip
 RECENT_DUTIES = 12  # offered as ticks; all others in a select
 
 
@@ -104,16 +110,15 @@ def _group(key: str, title: str, filters: Filters) -> FilterGroup:
     return FilterGroup(key, title, tuple(ticks), tuple(rest))
 
 
-def ask_options() -> dict[str, list[tuple[str, str]]]:
-    """The three answers of the home page's sentence."""
-    known = catalogue()
+def ask_options() -> dict[str, Any]:
+    """The answers of the home page's sentence."""
     return {
         "role": all_options("role"),
+        "roles": [
+            Option(value, label, False, *ROLE_GLYPHS[value])
+            for value, label in all_options("role")
+        ],
         "dc": all_options("dc"),
         "tier": all_options("tier")[:6],
-        "duty": [
-            (d.slug, d.short_name)
-            for d in known.offered_duties
-            if d.tier is None and d.kind == "ultimate"
-        ],
+        "days": [(day, DAY_NAMES[day]) for day in DAYS],
     }

@@ -12,7 +12,7 @@ PAGE = 50
 
 @require_safe
 def players(request: SiteRequest) -> HttpResponse:
-    """Those who seek, whoever began last first; `after` is the handle that went before."""
+    """Those who seek, by handle; `after` is the handle that went before."""
     found = (
         Profile.objects.seeking()
         .visible_to(request.user)
@@ -25,6 +25,7 @@ def players(request: SiteRequest) -> HttpResponse:
     rows = list(found[: PAGE + 1])
     context = {
         "players": rows[:PAGE],
-        "next": rows[PAGE - 1].user.handle if len(rows) > PAGE else "",
+        "next_url": f"?after={rows[PAGE - 1].user.handle}" if len(rows) > PAGE else "",
+        "first_url": request.path if after else "",
     }
     return render(request, "listings/players.html", context)

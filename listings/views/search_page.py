@@ -1,13 +1,13 @@
 """What the search page says about a search."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from config.lib.week import Spans, zone
@@ -15,20 +15,15 @@ from listings import search
 from listings.cards import ready_cards
 from listings.search.filters import DAYS, Filters, clock
 from listings.search.query import COUNTED_TO
-from listings.views.options import all_options
+from listings.views.options import DAY_NAMES, all_options
 
 COUNT_KEPT = 60  # seconds
-
-DAY_NAMES = {
-    "mon": _l("Mon"), "tue": _l("Tue"), "wed": _l("Wed"), "thu": _l("Thu"),
-    "fri": _l("Fri"), "sat": _l("Sat"), "sun": _l("Sun"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Chip:
     label: str
-    address: str  # the search without it
+    url: str  # the search without it
 
 
 def search_context(filters: Filters, viewer: ZoneInfo) -> dict[str, Any]:
@@ -42,9 +37,12 @@ def search_context(filters: Filters, viewer: ZoneInfo) -> dict[str, Any]:
         "cards": ready_cards(page.rows, shown_zone),
         "title": title(filters, spans, page),
         "chips": chips(filters),
-        "next": query_with(filters, after=page.after) if page.after else "",
+        "next": address_of(replace(filters, after=page.after)) if page.after else "",
+        "pager_words": ngettext("1 shown", "%(n)d shown", len(page.rows))
+        % {"n": len(page.rows)},
         "is_first": not filters.after,
-        "first": f"?{filters.query_string(after=False)}",
+        "first": address_of(filters.without("after")) if filters.after else "",
+        "clear_url": reverse("listings:search"),
         "shown_zone": shown_zone,
         "days": [(day, DAY_NAMES[day], day in filters.days) for day in DAYS],
         "start": clock(filters.start) if filters.start is not None else "",
@@ -85,7 +83,7 @@ def _count(filters: Filters, spans: Spans) -> int:
 
 def chips(filters: Filters) -> list[Chip]:
     return [
-        Chip(chip_label(filters, key), f"?{filters.without(key).query_string()}")
+        Chip(chip_label(filters, key), address_of(filters.without(key)))
         for key in filters.active()
     ]
 
@@ -107,7 +105,8 @@ def ways(filters: Filters, spans: Spans) -> list[dict[str, Any]]:
     return [
         {
             "label": chip_label(filters, way.key),
-            "address": f"?{way.filters.query_string()}",
+            "address": address_of(way.filters),
+            "number": way.count,
             "count": way.count if way.count <= COUNTED_TO else f"{COUNTED_TO}+",
         }
         for way in search.ways_out(filters, spans)
@@ -123,6 +122,7 @@ def sorts(filters: Filters) -> list[tuple[str, str, bool]]:
     return [(key, name, key == filters.order) for key, name in names.items()]
 
 
-def query_with(filters: Filters, *, after: str) -> str:
-    query = filters.query_string(after=False)
-    return f"?{query}&after={after}" if query else f"?after={after}"
+def address_of(filters: Filters) -> str:
+    query = filters.query_string()
+    here = reverse("listings:search")
+    return f"{here}?{query}" if query else here
