@@ -1,8 +1,108 @@
-"""Own pages for what goes wrong."""
+"""Every failure in the form that its asker reads: a page, a line for htmx, or JSON."""
 
+import logging
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.views import defaults
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from config import api
+
+logger = logging.getLogger(__name__)
+
+WORDS = {
+    400: _("The request cannot be read."),
+    403: _("You may not do this."),
+    404: _("There is nothing at this address."),
+    405: _("This address cannot be used in this way."),
+    413: _("This is more than Muster takes at once."),
+    429: _("Too many requests; wait a little."),
+    500: _("Something went wrong on our side."),
+    503: _("Muster cannot reach its records just now; try again in a minute."),
+}
+ALONE = frozenset({500, 503})  # these ask neither session nor database
+DRAINED_AT_MOST = 64 * 1024 * 1024  # bytes
+# Of SQLSTATE: cannot connect, shut down, starting, no place left.
+AWAY = ("08", "57P", "53300")
+
+
+def respond(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    """The failure as a page `errors/<status>.html`, or what fits the asker better."""
+    words = gettext(WORDS[status])
+    number = getattr(request, "number", "")
+    if api.wants_json(request):
+        errors = context.get("errors")
+        return api.failure(words, status=status, errors=errors, request_id=number)
+    if "HX-Request" in request.headers and "HX-Boosted" not in request.headers:
+        # htmx does not put a failure into the page; a whole page would be for nobody.
+        return HttpResponse(f"{words} {number}", "text/plain", status)
+    context |= {"status": status, "request_id": number}
+    asked = None if status in ALONE else request
+    try:
+        page: str = render_to_string(f"errors/{status}.html", context, request=asked)
+    except Exception as error:
+        if is_database_away(error) and status != 503:
+            return respond(request, 503)
+        logger.exception("The page for %s cannot be shown", status)
+        page = _bare_page(status, words, number)
+    return HttpResponse(page, status=status)
+
+
+def _bare_page(status: int, words: str, number: str) -> str:
+    return format_html(
+        "<!doctype html><meta charset=utf-8><title>{0} · Muster</title>"
+        '<h1>{0}</h1><p>{1}</p><p><a href="/">Muster</a></p><p><code>{2}</code></p>',
+        status,
+        words,
+        number,
+    )
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether the database cannot be reached, as opposed to refusing a statement."""
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return False
+    code = getattr(error.__cause__, "sqlstate", None)
+    return code is None or code.startswith(AWAY)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        _drain(request)
+        return respond(request, 413)
+    if isinstance(exception, TooManyFieldsSent):
+        return respond(request, 413)
+    return respond(request, 400)
+
+
+def _drain(request: HttpRequest) -> None:
+    """Read what is still under way: who is cut off while sending sees no answer."""
+    left = DRAINED_AT_MOST
+    while left > 0 and (chunk := request.read(64 * 1024)):
+        left -= len(chunk)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return respond(request, 403, reason=str(exception))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return defaults.permission_denied(request, Exception(reason))
+    logger.warning("Refused for its origin or token: %s", reason)
+    return respond(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return respond(request, 404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return respond(request, 429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return respond(request, 500)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from config import health
 from config.lib.ids import ShortIdConverter
 from listings.views.browse import home
 
@@ -15,9 +16,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("api/v1/health", health.ready, name="api-health"),
 ]
 
-if settings.DEBUG:
+if settings.DEMO:
     from config.styleguide import urlpatterns as styleguide
 
     urlpatterns += styleguide
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.not_found"
+handler429 = "config.errors.too_many_requests"  # asked for by allauth
+handler500 = "config.errors.server_error"

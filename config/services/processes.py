@@ -46,8 +46,8 @@ def start(
             stderr=subprocess.STDOUT if log else None,
             env=environment,
             start_new_session=log is not None,
-            # One thread, and nothing else can change the child before it runs.
-            preexec_fn=bound(end_with, assume),
+            # There is one thread, and nothing else changes the child before it runs.
+            preexec_fn=bound(end_with, assume),  # noqa: PLW1509 -- see above
         )
 
 

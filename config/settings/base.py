@@ -39,21 +39,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "compression_middleware.middleware.CompressionMiddleware",
+    # Above whatever may fail: an error page is as well guarded as any other.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.DatabaseAwayMiddleware",
-    "config.middleware.ApiErrorMiddleware",
+    "config.middleware.FailureMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.middleware.RequestLogMiddleware",
     "accounts.middleware.ViewerZoneMiddleware",
 ]
 
@@ -79,15 +81,19 @@ TEMPLATES = [
 ]
 
 # --- Data -------------------------------------------------------------------
+_database = env.db("DATABASE_URL", default="postgres:///muster")
 DATABASES = {
     "default": {
-        **env.db("DATABASE_URL", default="postgres:///muster"),
+        **_database,
         # A pool instead of persistent connections: threads come and go.
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 5},
+            # More places than a process has threads: who waits, waits for a database
+            # that is away, and a page shall not do so for long (seconds).
+            "pool": {"min_size": 1, "max_size": 20, "timeout": 2},
             "connect_timeout": 3,
+            **_database.get("OPTIONS", {}),  # what stands behind `?` in the URL
         },
     }
 }
@@ -112,7 +118,7 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- Tasks ------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300  # seconds
@@ -130,7 +136,11 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "config.heartbeat", "schedule": 15.0},
+    "heartbeat": {
+        "task": "config.heartbeat",
+        "schedule": 15.0,
+        "options": {"expires": 30},  # an old one says nothing any more
+    },
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
     "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
 }
@@ -212,3 +222,5 @@ RELEASE = env("RELEASE", default="dev")  # part of every ready card's key
 # How old a process's copy of the game catalogue may grow; None: it is never checked.
 CATALOGUE_CHECK_SECONDS: int | None = 60
 DEMO = False  # whether demo content and its log-ins may be shown
+# In development the live process has a port of its own, the web's plus one.
+LIVE_PORT: int | None = None

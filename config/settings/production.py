@@ -1,8 +1,9 @@
 """Production. Refuses to start while a secret is missing, and says which."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings.base import *  # noqa: F403 -- settings build on settings
 from config.settings.base import env
-from django.core.exceptions import ImproperlyConfigured
 
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
 missing = [n for n in REQUIRED if not (env.str(n, "") or env.str(f"{n}_FILE", ""))]
