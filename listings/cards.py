@@ -27,6 +27,7 @@ from listings.draft import ListingDraft
 from listings.enums import Intensity, Kind, Language, Stage, State, Voice
 from listings.models import Goal, Listing, Seat, Slot
 from listings.strips.card import Card, renewed
+from listings.strips.evenings import hours
 from listings.strips.roster import SlotFacts, roster_strip
 from listings.strips.week import week_strip
 
@@ -188,11 +189,10 @@ def goal_tag(goals: Sequence[tuple[int | None, int | None]]) -> str:
     return f"{said} +{more}" if more > 0 else said
 
 
-def hours_text(hours: Any) -> str:
-    if hours is None:
+def hours_text(said: Any) -> str:
+    if said is None:
         return ""
-    number = f"{hours:.1f}".removesuffix(".0")
-    return gettext("%(hours)s h a week") % {"hours": number}
+    return gettext("%(hours)s a week") % {"hours": hours(round(said * 60))}
 
 
 def closed_word(listing: Listing) -> str:

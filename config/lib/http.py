@@ -1,9 +1,9 @@
 """Types of requests as our views meet them."""
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
-
 from django.http import HttpRequest
+
+from config.lib.zones import LazyZone
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -13,4 +13,4 @@ class SiteRequest(HttpRequest):
     """A request after all middleware: only for type checkers."""
 
     htmx: "HtmxDetails"
-    zone: ZoneInfo
+    zone: LazyZone

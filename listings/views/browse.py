@@ -21,7 +21,7 @@ def home(request: SiteRequest) -> HttpResponse:
     """Searches at once; shows what was renewed last."""
     page = search.find(search.Filters(), [])
     context = {
-        "cards": ready_cards(page.rows[:NEWEST], request.zone),
+        "cards": ready_cards(page.rows[:NEWEST], request.zone.found),
         "options": ask_options(),
         "there_are_more": bool(page.after) or len(page.rows) > NEWEST,
     }
@@ -33,7 +33,7 @@ def search_listings(request: SiteRequest) -> HttpResponse:
     """The board. HTMX gets the results alone, from the same address."""
     filters = search.read_filters(request.GET)
     template = "listings/search.html"
-    context = search_context(filters, request.zone)
+    context = search_context(filters, request.zone.found)
     if request.htmx:
         template += "#results"
     else:
@@ -50,7 +50,7 @@ def search_listings(request: SiteRequest) -> HttpResponse:
 def search_counts(request: SiteRequest) -> JsonResponse:
     """How many listings each filter would show, as JSON for the open search page."""
     filters = search.read_filters(request.GET)
-    spans = filters.spans(request.zone, timezone.now())
+    spans = filters.spans(request.zone.found, timezone.now())
     found = search.facet_counts(filters, spans)
     if found is None:
         return JsonResponse({"total": None, "facets": {}})

@@ -32,7 +32,7 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
     context = {
         "listing": listing,
         "team": listing.team,
-        "card": card_of(listing, request.zone, now),
+        "card": card_of(listing, request.zone.found, now),
         "world": catalogue().worlds[listing.team.world_id],
         "goals": goals_of(listing),
         "facts": facts_of(listing),
@@ -40,7 +40,7 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
         "questions": listing.question_rows,
         "answers": AnswerKind,
         "pitch": render_markdown(listing.pitch),
-        "expires": exact_time(listing.expires_at, request.zone)
+        "expires": exact_time(listing.expires_at, request.zone.found)
         if listing.expires_at
         else "",
         "is_open": listing.shown_state == State.RECRUITING and not listing.hidden_at,

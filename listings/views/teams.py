@@ -67,8 +67,8 @@ def team(request: SiteRequest, slug: str) -> HttpResponse:
         "world": catalogue().worlds[team.world_id],
         "members": members,
         "about": render_markdown(team.about),
-        "recruiting": ready_cards(recruiting, request.zone),
-        "others": ready_cards(others, request.zone),
+        "recruiting": ready_cards(recruiting, request.zone.found),
+        "others": ready_cards(others, request.zone.found),
         "can_lead": can_lead(membership) and not team.archived_at,
         "can_manage": can_manage(membership) and not team.archived_at,
     }

@@ -87,9 +87,11 @@ def preview(request: SiteRequest, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {"fresh": editor.is_valid()}
     now = timezone.now()
     if context["fresh"]:
-        context["card"] = card_of_draft(listing, editor.draft(), request.zone, now)
+        context["card"] = card_of_draft(
+            listing, editor.draft(), request.zone.found, now
+        )
     else:
-        context["card"] = card_of(_with_facts(pk), request.zone, now)
+        context["card"] = card_of(_with_facts(pk), request.zone.found, now)
     return render(request, "listings/edit.html#preview", context)
 
 
@@ -113,7 +115,7 @@ def _editor_page(
     context = {
         "editor": editor,
         "listing": editor.listing,
-        "card": card_of(_with_facts(editor.listing.pk), request.zone, now),
+        "card": card_of(_with_facts(editor.listing.pk), request.zone.found, now),
         "fresh": True,
         **more,
     }
@@ -137,7 +139,7 @@ def _conflict_page(
 
 
 def card_of_theirs(request: SiteRequest, pk: UUID) -> Any:
-    return card_of(_with_facts(pk), request.zone, timezone.now())
+    return card_of(_with_facts(pk), request.zone.found, timezone.now())
 
 
 def _publish(
