@@ -10,6 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from integrations.catalogue import catalogue, load, memory
 
+pytest_plugins = ["listings.tests.people"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:

@@ -1,10 +1,11 @@
-from listings.actions.moderation import hide, restore
+from listings.actions.moderation import appoint_moderator, hide, restore
 from listings.actions.seats import fill_slot, vacate_seat
 from listings.actions.states import close, close_all_of, pause, publish, renew
 from listings.actions.time import expire_overdue, reproject, sweep, warn_expiring
 from listings.actions.write import draft_listing, save_listing, touch_cards_of
 
 __all__ = [
+    "appoint_moderator",
     "close",
     "close_all_of",
     "draft_listing",

@@ -1,6 +1,8 @@
 """What a moderator does: a flag beside the state, with a reason."""
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,3 +45,30 @@ def restore(listing: Listing, *, by: User, reason: str) -> Listing:
     listing.save(update_fields=["hidden_at", "hidden_reason"])
     record(listing, Verb.RESTORED, by=by, note=reason)
     return listing
+
+
+MODERATORS = "Moderators"
+# What they see, and what their buttons change; no form of theirs writes a state.
+_SEEN = {
+    "accounts": ("user", "profile", "team", "membership"),
+    "messaging": ("notification",),
+    "listings": ("listing", "listingevent"),
+}
+_ACTED_ON = (("accounts", "user"), ("listings", "listing"))
+
+
+@transaction.atomic
+def appoint_moderator(user: User) -> User:
+    """Let somebody into the admin with a moderator's rights."""
+    group, _created = Group.objects.get_or_create(name=MODERATORS)
+    wanted = Q(pk__in=[])
+    for app, models in _SEEN.items():
+        codes = [f"view_{model}" for model in models]
+        wanted |= Q(content_type__app_label=app, codename__in=codes)
+    for app, model in _ACTED_ON:
+        wanted |= Q(content_type__app_label=app, codename=f"change_{model}")
+    group.permissions.set(Permission.objects.filter(wanted))
+    user.groups.add(group)
+    user.is_staff = True
+    user.save(update_fields=["is_staff"])
+    return user

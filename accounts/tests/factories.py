@@ -1,0 +1,97 @@
+"""People and teams as they usually are."""
+
+from datetime import timedelta
+from typing import Any
+
+import factory
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+from factory.django import DjangoModelFactory, Password
+
+from accounts.enums import TeamRole
+from accounts.models import Membership, Profile, Team, User
+from integrations.catalogue import catalogue
+
+PASSWORD = "muster-demo"
+
+
+def world_id(slug: str) -> int:
+    return catalogue().world_by_slug[slug].id
+
+
+class UserFactory(DjangoModelFactory[User]):
+    """A person whose address is verified. Logs in with `PASSWORD`."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        suspended = factory.Trait(
+            suspended_until=factory.LazyFunction(
+                lambda: timezone.now() + timedelta(days=7)
+            ),
+            suspension_reason="Insults in three listings.",
+        )
+        staff = factory.Trait(is_staff=True)
+        superuser = factory.Trait(is_staff=True, is_superuser=True)
+
+    handle = factory.Sequence(lambda n: f"raider-{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.handle}@example.com".lower())
+    password = Password(PASSWORD)
+
+    @factory.post_generation
+    def verified(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create and extracted is not False:
+            EmailAddress.objects.create(
+                user=self, email=self.email, verified=True, primary=True
+            )
+
+
+class ProfileFactory(DjangoModelFactory[Profile]):
+    class Meta:
+        model = Profile
+
+    user = factory.SubFactory(UserFactory)
+    headline = "Healer since Heavensward"
+
+
+class TeamFactory(DjangoModelFactory[Team]):
+    """A team of one: pass `leader` to say who leads it."""
+
+    class Meta:
+        model = Team
+        skip_postgeneration_save = True
+
+    class Params:
+        archived = factory.Trait(archived_at=factory.LazyFunction(timezone.now))
+
+    name = factory.Sequence(lambda n: f"Seventh Umbral {n}")
+    slug = factory.Sequence(lambda n: f"seventh-umbral-{n}")
+    world_id = factory.LazyFunction(lambda: world_id("twintania"))
+
+    @classmethod
+    def _generate(cls, strategy: Any, params: Any) -> Any:
+        # A team that is committed must have its leader by then.
+        with transaction.atomic():
+            return super()._generate(strategy, params)
+
+    @factory.post_generation
+    def leader(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create and not self.archived_at:
+            MembershipFactory(
+                team=self, user=extracted or UserFactory(), role=TeamRole.LEADER
+            )
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    class Params:
+        officer = factory.Trait(role=TeamRole.OFFICER)
+        ended = factory.Trait(until=factory.LazyFunction(timezone.now))
+
+    team = factory.SubFactory(TeamFactory)
+    user = factory.SubFactory(UserFactory)
