@@ -1,5 +1,6 @@
 """What holds in every environment. Each value that differs comes from the environment."""
 
+import logging
 from pathlib import Path
 
 import environ
@@ -217,6 +218,10 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs ---------------------------------------------------------------------
 from config.settings.logs import LOGGING  # noqa: E402, F401 -- its own concern, its own file
+
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # config.middleware has set it
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # its end says the same
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # nobody needs to keep it
 
 RELEASE = env("RELEASE", default="dev")  # part of every ready card's key
 # How old a process's copy of the game catalogue may grow; None: it is never checked.
