@@ -1,5 +1,6 @@
 """Home and the search of listings."""
 
+from django.core.cache import cache
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,11 +10,13 @@ from django.views.decorators.http import require_safe
 from config.lib.http import SiteRequest
 from listings import search
 from listings.cards import ready_cards
+from listings.enums import Role
 from listings.search.counts import named_counts
 from listings.views.options import ask_options, filter_groups, options_of
 from listings.views.search_page import search_context
 
 NEWEST = 6  # cards on the home page
+OPEN_NOW = "home:open-by-role"
 
 
 @require_safe
@@ -22,10 +25,19 @@ def home(request: SiteRequest) -> HttpResponse:
     page = search.find(search.Filters(), [])
     context = {
         "cards": ready_cards(page.rows[:NEWEST], request.zone.found),
-        "options": ask_options(),
+        "options": ask_options(cache.get_or_set(OPEN_NOW, open_by_role, 60)),
         "there_are_more": bool(page.after) or len(page.rows) > NEWEST,
     }
     return render(request, "listings/home.html", context)
+
+
+def open_by_role() -> dict[str, int]:
+    """Listings with an open seat for each role; empty where counting is not cheap."""
+    found = search.facet_counts(search.Filters(), [])
+    if found is None:
+        return {}
+    named = named_counts(found[1], {"role": list(Role.values)})
+    return {role: named[f"role:{role}"] for role in Role.values}
 
 
 @require_safe

@@ -23,7 +23,7 @@ DAY_NAMES = {
     "mon": _l("Mon"), "tue": _l("Tue"), "wed": _l("Wed"), "thu": _l("Thu"),
     "fri": _l("Fri"), "sat": _l("Sat"), "sun": _l("Sun"),
 }  # fmt: skip
-RECENT_DUTIES = 12  # offered as ticks; all others in a select
+TICKS = {"duty": 11, "tier": 3, "language": 4}  # first ones; all others in a select
 
 
 @dataclass(frozen=True)
@@ -103,19 +103,19 @@ def _group(key: str, title: str, filters: Filters) -> FilterGroup:
         Option(value, label, value in chosen, *ROLE_GLYPHS.get(value, ("", "")))
         for value, label in all_options(key)
     ]
-    most = {"duty": RECENT_DUTIES, "tier": 3}.get(key, len(options))
+    most = TICKS.get(key, len(options))
     # What is chosen is always a tick, so that it can be taken back where it stands.
     ticks = [o for n, o in enumerate(options) if n < most or o.chosen]
     rest = [o for n, o in enumerate(options) if n >= most and not o.chosen]
     return FilterGroup(key, title, tuple(ticks), tuple(rest))
 
 
-def ask_options() -> dict[str, Any]:
+def ask_options(open_by_role: dict[str, int]) -> dict[str, Any]:
     """The answers of the home page's sentence."""
     return {
         "role": all_options("role"),
         "roles": [
-            Option(value, label, False, *ROLE_GLYPHS[value])
+            (Option(value, label, False, *ROLE_GLYPHS[value]), open_by_role.get(value))
             for value, label in all_options("role")
         ],
         "dc": all_options("dc"),

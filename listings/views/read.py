@@ -2,6 +2,7 @@
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -19,6 +20,7 @@ from listings import rules
 from listings.cards import card_facts, card_of
 from listings.enums import AnswerKind, Kind, Language, Loot, State, Voice
 from listings.models import Listing, Question
+from listings.share import discord_post
 from listings.strips.card import exact_time
 
 
@@ -29,10 +31,20 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
         return HttpResponsePermanentRedirect(listing.get_absolute_url())
     membership = Membership.objects.of(request.user, listing.team_id)
     now = timezone.now()
+    card = card_of(listing, request.zone.found, now)
+    address = request.build_absolute_uri(listing.get_absolute_url())
     context = {
         "listing": listing,
         "team": listing.team,
-        "card": card_of(listing, request.zone.found, now),
+        "card": card,
+        "address": address,
+        "share": discord_post(
+            card,
+            listing.windows,
+            team_zone=ZoneInfo(listing.time_zone),
+            now=now,
+            address=address,
+        ),
         "world": catalogue().worlds[listing.team.world_id],
         "goals": goals_of(listing),
         "facts": facts_of(listing),
