@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.http import MemberRequest
 from accounts.rules import is_suspended
 
 View = Callable[..., HttpResponse]
@@ -19,16 +20,15 @@ def writes(view: View) -> View:
     """The visitor is logged in and may write; a suspended one is told why not."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
-        if is_suspended(user):  # type: ignore[arg-type] -- login_required stands before
-            until = user.suspended_until  # type: ignore[union-attr] -- the same
+        if user.suspended_until and is_suspended(user):
             raise PermissionDenied(
                 _("Your account is suspended until %(end)s ST: %(reason)s You can read "
                   "everything, and write again after that.")
                 % {
-                    "end": date_format(until, "DATETIME_FORMAT"),
-                    "reason": user.suspension_reason,  # type: ignore[union-attr] -- the same
+                    "end": date_format(user.suspended_until, "DATETIME_FORMAT"),
+                    "reason": user.suspension_reason,
                 }
             )  # fmt: skip
         return view(request, *args, **kwargs)

@@ -1,22 +1,28 @@
 """A person: who logs in, and what the others see."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
     PermissionsMixin,
 )
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Visibility
+from accounts.enums import RESERVED, Visibility
 from config.lib.ids import shorten, uuid7
 
 HANDLE = r"^[A-Za-z0-9][A-Za-z0-9_-]{1,29}$"
+
+
+def validate_unreserved(handle: str) -> None:
+    if handle.lower() in RESERVED:
+        raise ValidationError(_("This name is reserved."), code="reserved")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -45,7 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[
             RegexValidator(
                 HANDLE, _("Letters, digits, - and _; two to thirty of them.")
-            )
+            ),
+            validate_unreserved,
         ],
     )
     time_zone = models.CharField(max_length=64, default="UTC")
@@ -59,7 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [

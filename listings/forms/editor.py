@@ -39,7 +39,9 @@ class ListingEditor:
         self.listing = listing
         known = [(str(m.pk), m.user.handle) for m in members]
         start = None if data is not None else initial(listing)
-        self.main = ListingForm(data, initial=start and start["main"])
+        self.main = ListingForm(
+            data, initial=start and start["main"], zone=listing.time_zone
+        )
         self.goals = GoalRows(data, prefix="goals", initial=start and start["goals"])
         self.windows = WindowRowSet(
             data, prefix="windows", initial=start and start["windows"]
@@ -127,6 +129,10 @@ class ListingEditor:
         if not self.window_rows():
             self.main.add_error(
                 None, _("Name at least one raid evening, or pause the listing.")
+            )
+        if all(row.is_blank for row in self.slots.forms):
+            self.main.add_error(
+                None, _("Name at least one seat, or pause the listing.")
             )
 
     def goal_rows(self) -> list[GoalRow]:

@@ -16,14 +16,27 @@ from listings.draft import GoalDraft
 Choices = list[tuple[str, Any]]
 
 
-class TextField(forms.CharField):
-    """One line, or several with `rows`."""
+_BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
 
-    def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
+
+class TextField(forms.CharField):
+    """One line, or several with `rows`. A line break that no browser sends in a single
+    line becomes a space, since the text goes on into subjects of mails."""
+
+    def __init__(self, *, max_length: int, rows: int = 0, **kwargs: Any) -> None:
         if rows:
             kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
-        super().__init__(**kwargs)
-        self.validators.append(validate_calm_text)
+        self.has_lines = bool(rows)
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text if self.has_lines or not text else _BREAKS.sub(" ", text)
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        # Not on what is too long anyway: ten megabytes would take seconds.
+        validate_calm_text(value)
 
 
 def goal_choices() -> Choices:
@@ -121,7 +134,7 @@ class ClockField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return None
         found = _CLOCK.match(text[:20])
         minute = _minute(*found.groups()) if found else None

@@ -6,6 +6,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.week import zone as find_zone
+from config.lib.week import zone_names
 from listings.enums import (
     PITCH_LENGTH,
     ROSTER_SIZES,
@@ -102,6 +104,13 @@ class ListingForm(forms.Form):
         help_text=_("Who you are, how a raid evening goes, whom you hope for. "
                     "Markdown works."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A device may still say Asia/Calcutta; a list without it would show another.
+        names = self.fields["time_zone"]
+        if zone not in zone_names() and find_zone(zone):
+            names.choices = [(zone, zone), *zone_choices_lazily()]  # type: ignore[attr-defined]  # it is a ChoiceField
 
     def clean_languages_required(self) -> list[str]:
         required: list[str] = self.cleaned_data["languages_required"]

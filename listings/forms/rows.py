@@ -1,6 +1,7 @@
 """The rows of a listing: goals, slots, evenings, questions. Blank rows are ignored."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _t
@@ -31,17 +32,26 @@ DAYS = [
 ]
 
 
+def _is_typed(raw: Any) -> bool:
+    return bool(raw.strip() if isinstance(raw, str) else raw)
+
+
 class RowForm(forms.Form):
     """A row that may be taken out, or left blank."""
 
     remove = forms.BooleanField(label=_("Remove"), required=False)
     blank_when_empty: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A formset lets its added rows pass unread; which row is blank we say ourselves.
+        self.empty_permitted = False
+
     @property
     def is_blank(self) -> bool:
         """Nothing typed that counts, or taken out: its faults are nobody's concern."""
         raw = (self[name].data for name in self.blank_when_empty)
-        return bool(self["remove"].data) or not any(raw)
+        return bool(self["remove"].data) or not any(map(_is_typed, raw))
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -136,6 +146,7 @@ class SlotRow(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.empty_permitted = False  # as in RowForm
         self.may_be_blank = may_be_blank
         self.fields["member"] = forms.ChoiceField(
             label=_("Member"),
@@ -167,11 +178,11 @@ class SlotRow(forms.Form):
             data["place"],
             frozenset(jobs | {data["job"]}),
             job_id=data["job"],
-            membership_id=data["member"] or None,
+            membership_id=UUID(data["member"]) if data["member"] else None,
         )
 
 
-class WindowRows(forms.BaseFormSet):  # type: ignore[type-arg] -- not subscriptable when run
+class WindowRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable when run
     def clean(self) -> None:
         rows = [r for r in self.forms if not r.is_blank and r.is_valid()]
         if len(rows) < len([r for r in self.forms if not r.is_blank]):
@@ -185,7 +196,7 @@ class WindowRows(forms.BaseFormSet):  # type: ignore[type-arg] -- not subscripta
         return super().is_valid() and all(not form.errors for form in self.forms)
 
 
-class SlotRows(forms.BaseFormSet):  # type: ignore[type-arg] -- not subscriptable when run
+class SlotRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable when run
     def clean(self) -> None:
         seen: set[str] = set()
         for row in self.forms:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Func, IntegerField
+from django.db.models import Func, IntegerField, QuerySet
 
 from config.lib.week import Spans
 from listings.facets import WIDTH, facet
@@ -64,13 +65,15 @@ def _count_each(searches: list[tuple[Filters, Spans]]) -> list[int]:
         f"n{number}": _counted(matching(filters, spans))
         for number, (filters, spans) in enumerate(searches)
     }
-    rows = list(Listing.objects.order_by().values(**arms)[:1])
+    rows: list[Any] = list(
+        Listing.objects.order_by().annotate(**arms).values(*arms)[:1]
+    )
     return [row[name] for row in rows for name in arms] or [0] * len(arms)
 
 
-def _counted(found: object) -> Func:
+def _counted(found: QuerySet[Listing]) -> Func:
     """A scalar that counts no further than one above COUNTED_TO."""
-    rows = found.order_by().values("pk")[: COUNTED_TO + 1]  # type: ignore[attr-defined] -- a QuerySet
+    rows = found.order_by().values("pk")[: COUNTED_TO + 1]
     return Func(
         rows,
         template="(SELECT count(*) FROM %(expressions)s AS each)",

@@ -1,17 +1,17 @@
 """One query for the listings of a page, in keyset order."""
 
 import base64
-import binascii
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from config.lib.week import OverlapMinutes, SharedHalfHours, Spans, half_hours
+from config.lib.week import WEEK, OverlapMinutes, SharedHalfHours, Spans, half_hours
 from listings.models import Listing
 from listings.search.filters import Filters
 from listings.search.words import text_conditions
@@ -41,7 +41,7 @@ def matching(filters: Filters, spans: Spans) -> QuerySet[Listing]:
     for condition in text_conditions(filters.q):
         found = found.filter(condition)
     if spans:
-        found = found.filter(week__overlaps=spans)
+        found = found.filter(Q(week__overlaps=spans))
     return found
 
 
@@ -51,7 +51,7 @@ def find(filters: Filters, spans: Spans) -> Page:
         return _by_overlap(filters, spans)
     column = COLUMNS[filters.order]
     found = matching(filters, spans).order_by(f"-{column}", "-pk")
-    if start := _read_after(filters, datetime):
+    if start := _read_after(filters, _moment):
         at, key = start
         found = found.filter(**{f"{column}__lte": at}).exclude(
             **{column: at, "pk__gte": key}
@@ -72,7 +72,7 @@ def _by_overlap(filters: Filters, spans: Spans) -> Page:
         .annotate(minutes=OverlapMinutes("week", spans))
         .order_by("-minutes", "-pk")
     )
-    if start := _read_after(filters, int):
+    if start := _read_after(filters, _minutes):
         minutes, key = start
         found = found.filter(minutes__lte=minutes).exclude(minutes=minutes, pk__gte=key)
     return _page(
@@ -100,18 +100,30 @@ def _write_after(order: str, value: Any, key: UUID) -> str:
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def _read_after(filters: Filters, kind: type[Any]) -> tuple[Any, UUID] | None:
+def _read_after(
+    filters: Filters, read: Callable[[Any], Any]
+) -> tuple[Any, UUID] | None:
     """Where the page begins; None for the first page and for anything forged."""
     if not filters.after:
         return None
     try:
         padded = filters.after + "=" * (-len(filters.after) % 4)
         order, said, key = json.loads(base64.urlsafe_b64decode(padded))
-        value = datetime.fromisoformat(said) if kind is datetime else int(said)
-        if order != filters.order or (kind is datetime and timezone.is_naive(value)):
+        if order != filters.order:
             return None
-        if kind is int and not 0 <= value <= 10_080:
-            return None
-        return value, UUID(hex=key)
-    except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError):
+        return read(said), UUID(hex=key)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def _moment(said: Any) -> datetime:
+    at = datetime.fromisoformat(said)
+    if timezone.is_naive(at):
+        raise ValueError("a moment needs its zone")
+    return at.astimezone(UTC)
+
+
+def _minutes(said: Any) -> int:
+    if not 0 <= said <= WEEK:
+        raise ValueError("a week has no such number of minutes")
+    return int(said)

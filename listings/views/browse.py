@@ -25,19 +25,22 @@ def home(request: SiteRequest) -> HttpResponse:
     page = search.find(search.Filters(), [])
     context = {
         "cards": ready_cards(page.rows[:NEWEST], request.zone.found),
-        "options": ask_options(cache.get_or_set(OPEN_NOW, open_by_role, 60)),
+        "options": ask_options(open_by_role()),
         "there_are_more": bool(page.after) or len(page.rows) > NEWEST,
     }
     return render(request, "listings/home.html", context)
 
 
 def open_by_role() -> dict[str, int]:
-    """Listings with an open seat for each role; empty where counting is not cheap."""
-    found = search.facet_counts(search.Filters(), [])
-    if found is None:
-        return {}
-    named = named_counts(found[1], {"role": list(Role.values)})
-    return {role: named[f"role:{role}"] for role in Role.values}
+    """Listings with an open seat for each role, as of the last minute; empty where
+    counting is not cheap."""
+    kept: dict[str, int] | None = cache.get(OPEN_NOW)
+    if kept is None:
+        found = search.facet_counts(search.Filters(), [])
+        named = named_counts(found[1], {"role": list(Role.values)}) if found else {}
+        kept = {key.removeprefix("role:"): count for key, count in named.items()}
+        cache.set(OPEN_NOW, kept, 60)
+    return kept
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What the search page says about a search."""
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -74,10 +75,12 @@ def title(filters: Filters, spans: Spans, page: search.Page) -> str:
 
 def _count(filters: Filters, spans: Spans) -> int:
     """Kept for a minute, so that paging on asks for it once."""
-    key = f"search-count:{filters.query_string(after=False)}:{spans}"
-    found: int = cache.get_or_set(
-        key[:240], lambda: search.bounded_count(filters, spans), COUNT_KEPT
-    )
+    said = f"{filters.query_string(after=False)}:{spans}"
+    key = f"search-count:{sha256(said.encode()).hexdigest()}"
+    found: int | None = cache.get(key)
+    if found is None:
+        found = search.bounded_count(filters, spans)
+        cache.set(key, found, COUNT_KEPT)
     return found
 
 

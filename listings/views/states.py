@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import require, writes
+from accounts.http import MemberRequest
 from accounts.models import Membership
 from accounts.rules import can_manage
-from config.lib.http import SiteRequest
 from config.lib.states import TransitionError
 from listings import actions
 from listings.exceptions import AlreadyRecruitingError, ListingIncompleteError
@@ -31,7 +31,7 @@ SAID: dict[str, Any] = {
 def _view(name: str, action: Callable[..., Listing]) -> Callable[..., HttpResponse]:
     @writes
     @require_POST
-    def move(request: SiteRequest, pk: UUID) -> HttpResponse:
+    def move(request: MemberRequest, pk: UUID) -> HttpResponse:
         found = Listing.objects.visible_to(request.user).select_related("team")
         listing = get_object_or_404(found, pk=pk)
         require(can_manage(Membership.objects.of(request.user, listing.team_id)))

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 
 from accounts.actions import archive_team, create_team, edit_team
 from accounts.decorators import require, writes
+from accounts.http import MemberRequest
 from accounts.models import Membership, Team
 from accounts.rules import can_lead, can_manage
 from config.lib.http import SiteRequest
@@ -77,14 +78,14 @@ def team(request: SiteRequest, slug: str) -> HttpResponse:
 
 @writes
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: SiteRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
     if not (request.method == "POST" and form.is_valid()):
         status = 422 if form.errors else 200
         return render(request, "listings/team_form.html", {"form": form}, status=status)
     data = form.cleaned_data
     founded = create_team(
-        by=request.user,  # type: ignore[arg-type] -- logged in
+        by=request.user,
         name=data["name"],
         world_id=data["world"],
         about=data["about"],
@@ -95,7 +96,7 @@ def new(request: SiteRequest) -> HttpResponse:
 
 @writes
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: SiteRequest, slug: str) -> HttpResponse:
+def edit(request: MemberRequest, slug: str) -> HttpResponse:
     team = _to_lead(request, slug)
     start = {"name": team.name, "world": team.world_id, "about": team.about}
     form = TeamForm(request.POST or None, initial=start)
@@ -106,7 +107,7 @@ def edit(request: SiteRequest, slug: str) -> HttpResponse:
     data = form.cleaned_data
     edit_team(
         team,
-        by=request.user,  # type: ignore[arg-type] -- logged in
+        by=request.user,
         name=data["name"],
         world_id=data["world"],
         about=data["about"],
@@ -117,14 +118,14 @@ def edit(request: SiteRequest, slug: str) -> HttpResponse:
 
 @writes
 @require_POST
-def archive(request: SiteRequest, slug: str) -> HttpResponse:
+def archive(request: MemberRequest, slug: str) -> HttpResponse:
     team = _to_lead(request, slug)
-    archive_team(team, by=request.user)  # type: ignore[arg-type] -- logged in
+    archive_team(team, by=request.user)
     messages.success(request, _("The team has ended; its listings are closed."))
     return redirect(team)
 
 
-def _to_lead(request: SiteRequest, slug: str) -> Team:
+def _to_lead(request: MemberRequest, slug: str) -> Team:
     team = get_object_or_404(Team.objects.active(), slug=slug)
     require(can_lead(Membership.objects.of(request.user, team.pk)))
     return team

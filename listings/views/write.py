@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import require, writes
+from accounts.http import MemberRequest
 from accounts.models import Membership, Team
-from config.lib.http import SiteRequest
 from config.lib.states import TransitionError
 from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
@@ -28,7 +28,7 @@ from listings.models import Listing
 
 @writes
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: SiteRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     """First step: team, kind and goal make a private listing with its roster."""
     teams = list(Team.objects.managed_by(request.user).order_by("name"))
     if not teams:
@@ -42,7 +42,7 @@ def new(request: SiteRequest) -> HttpResponse:
         return render(request, "listings/new.html", {"form": form}, status=status)
     listing = actions.draft_listing(
         form.cleaned_data["team"],
-        by=request.user,  # type: ignore[arg-type] -- logged in
+        by=request.user,
         kind=form.cleaned_data["kind"],
         goal=form.cleaned_data["goal"],
         size=form.size,
@@ -53,7 +53,7 @@ def new(request: SiteRequest) -> HttpResponse:
 
 @writes
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: SiteRequest, pk: UUID) -> HttpResponse:
+def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The whole listing on one page. `do=publish` saves and then lets it recruit."""
     listing, members = _to_edit(request, pk)
     if request.method != "POST":
@@ -65,11 +65,14 @@ def edit(request: SiteRequest, pk: UUID) -> HttpResponse:
         saved = actions.save_listing(
             listing,
             editor.draft(),
-            by=request.user,  # type: ignore[arg-type] -- logged in
+            by=request.user,
             version=editor.version,
         )
     except EditConflictError:
         return _conflict_page(request, pk, editor)
+    except TransitionError as error:  # closed meanwhile
+        messages.warning(request, refusal(error))
+        return redirect(listing)
     if request.POST.get("do") == "publish":
         return _publish(request, saved, editor)
     messages.success(request, _("Saved."))
@@ -80,7 +83,7 @@ def edit(request: SiteRequest, pk: UUID) -> HttpResponse:
 
 @writes
 @require_POST
-def preview(request: SiteRequest, pk: UUID) -> HttpResponse:
+def preview(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The card as others would see it, from what is typed so far."""
     listing, members = _to_edit(request, pk)
     editor = ListingEditor(listing, members=members, data=request.POST)
@@ -95,7 +98,7 @@ def preview(request: SiteRequest, pk: UUID) -> HttpResponse:
     return render(request, "listings/edit.html#preview", context)
 
 
-def _to_edit(request: SiteRequest, pk: UUID) -> tuple[Listing, list[Membership]]:
+def _to_edit(request: MemberRequest, pk: UUID) -> tuple[Listing, list[Membership]]:
     found = Listing.objects.visible_to(request.user).select_related("team")
     listing = get_object_or_404(found, pk=pk)
     membership = Membership.objects.of(request.user, listing.team_id)
@@ -109,7 +112,7 @@ def _with_facts(pk: UUID) -> Any:
 
 
 def _editor_page(
-    request: SiteRequest, editor: ListingEditor, *, status: int = 200, **more: Any
+    request: MemberRequest, editor: ListingEditor, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     now = timezone.now()
     context = {
@@ -123,7 +126,7 @@ def _editor_page(
 
 
 def _conflict_page(
-    request: SiteRequest, pk: UUID, editor: ListingEditor
+    request: MemberRequest, pk: UUID, editor: ListingEditor
 ) -> HttpResponse:
     """Somebody saved meanwhile: what was typed stays, beside what they saved. Saving
     again is then a decision, so the form carries the newer version."""
@@ -138,15 +141,15 @@ def _conflict_page(
     )
 
 
-def card_of_theirs(request: SiteRequest, pk: UUID) -> Any:
+def card_of_theirs(request: MemberRequest, pk: UUID) -> Any:
     return card_of(_with_facts(pk), request.zone.found, timezone.now())
 
 
 def _publish(
-    request: SiteRequest, listing: Listing, editor: ListingEditor
+    request: MemberRequest, listing: Listing, editor: ListingEditor
 ) -> HttpResponse:
     try:
-        actions.publish(listing, by=request.user)  # type: ignore[arg-type] -- logged in
+        actions.publish(listing, by=request.user)
     except ListingIncompleteError as error:
         fresh = ListingEditor(
             Listing.objects.select_related("team").get(pk=listing.pk),
