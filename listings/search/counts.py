@@ -46,7 +46,7 @@ def facet_counts(filters: Filters, spans: Spans) -> tuple[int, Counter[int]] | N
 def ways_out(filters: Filters, viewer_spans: Spans) -> list[Ways]:
     """For an empty result: which filter to drop, most helpful first. One query."""
     keys = filters.active()
-    if len(keys) < 2:
+    if not keys:
         return []
     dropped = {key: filters.without(key) for key in keys}
     counts = _count_each(
