@@ -4,6 +4,6 @@ Owns `User` (log-in by e-mail, handle for the address, time zone), `Profile`, `T
 and `Membership`. A team is what players call a static; "static" means files in
 Django, so the code says team.
 
-Verbs: `create_team`, `edit_team`, `archive_team`. News for the floors above goes out
-as signals: `team_changed`, `team_archived`.
+Verbs: `create_team`, `edit_team`, `archive_team`, `suspend`, `unsuspend`. News for the
+floors above goes out as signals: `team_changed`, `team_archived`.
 """

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -18,12 +18,25 @@ def lock_team(team_id: UUID) -> Team:
     return Team.objects.select_for_update(no_key=True).get(pk=team_id)
 
 
+def lock_active_team(team_id: UUID) -> Team:
+    """The same, or TeamArchivedError."""
+    team = lock_team(team_id)
+    if team.archived_at:
+        raise TeamArchivedError
+    return team
+
+
 @transaction.atomic
 def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
     """A new team, led by who founds it."""
     team = Team(name=name, world_id=world_id, about=about)
     team.slug = _free_slug(team)
-    team.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            team.save(force_insert=True)
+    except IntegrityError:  # another of that name was founded at this moment
+        team.slug = _own_slug(team)
+        team.save(force_insert=True)
     Membership.objects.create(team=team, user=by, role=TeamRole.LEADER)
     return team
 
@@ -31,7 +44,7 @@ def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
 @transaction.atomic
 def edit_team(team: Team, *, by: User, name: str, world_id: int, about: str) -> Team:
     """The address of a team stays when its name changes, so that links go on working."""
-    team = _lock_active(team)
+    team = lock_active_team(team.pk)
     team.name, team.world_id, team.about = name, world_id, about
     team.save(update_fields=["name", "world", "about"])
     team_changed.send(Team, team_id=team.pk, by_id=by.pk)
@@ -41,7 +54,7 @@ def edit_team(team: Team, *, by: User, name: str, world_id: int, about: str) -> 
 @transaction.atomic
 def archive_team(team: Team, *, by: User) -> Team:
     """End a team: everybody leaves, its listings close, its page stays."""
-    team = _lock_active(team)
+    team = lock_active_team(team.pk)
     now = timezone.now()
     team.archived_at = now
     team.save(update_fields=["archived_at"])
@@ -50,18 +63,21 @@ def archive_team(team: Team, *, by: User) -> Team:
     return team
 
 
-def _lock_active(team: Team) -> Team:
-    team = lock_team(team.pk)
-    if team.archived_at:
-        raise TeamArchivedError(team)
-    return team
-
-
 def _free_slug(team: Team) -> str:
     """From the name where it yields one; `team-<id>` where not, or where it is taken."""
-    slug = slugify(team.name)[:60].strip("-")
+    slug = _slug_of_name(team)
+    if len(slug) < 2 or slug in RESERVED or Team.objects.filter(slug=slug).exists():
+        return _own_slug(team)
+    return slug
+
+
+def _own_slug(team: Team) -> str:
+    """One that no other team can have."""
+    slug = _slug_of_name(team)
     if len(slug) < 2 or slug in RESERVED:
         return f"team-{shorten(team.pk)}".lower()
-    if Team.objects.filter(slug=slug).exists():
-        return f"{slug}-{shorten(team.pk)[-6:]}".lower()
-    return slug
+    return f"{slug}-{shorten(team.pk)[-6:]}".lower()
+
+
+def _slug_of_name(team: Team) -> str:
+    return slugify(team.name)[:60].strip("-_")

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from accounts.enums import TeamRole
 from accounts.models import Membership, User
-from listings.enums import State, Verb
+from config.lib.states import TransitionError
+from listings.enums import MOVES, State, Verb
 from listings.models import Listing, ListingEvent
 from listings.signals import listing_moved
 
@@ -12,6 +13,11 @@ from listings.signals import listing_moved
 def lock_listing(listing_id: UUID) -> Listing:
     """The listing, locked until the transaction ends. Its team is locked before it."""
     return Listing.objects.select_for_update(no_key=True).get(pk=listing_id)
+
+
+def refuse_closed(listing: Listing) -> None:
+    if listing.state == State.CLOSED:
+        raise TransitionError(listing, State.CLOSED, MOVES[State.CLOSED])
 
 
 def record(
@@ -40,11 +46,11 @@ def move(
     by: User | None,
     note: str = "",
     **fields: object,
-) -> None:
+) -> ListingEvent:
     """Move, record and tell, in the caller's transaction. Raises TransitionError."""
     fields.setdefault("card_version", listing.card_version + 1)
     before = Listing.objects.move(listing, target, **fields)
-    record(listing, verb, by=by, before=before, note=note)
+    event = record(listing, verb, by=by, before=before, note=note)
     listing_moved.send(
         Listing,
         listing_id=listing.pk,
@@ -52,6 +58,7 @@ def move(
         after=target,
         by_id=by.pk if by else None,
     )
+    return event
 
 
 def leaders_of(listing: Listing) -> list[UUID]:

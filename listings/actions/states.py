@@ -5,15 +5,18 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import lock_team
 from accounts.models import User
 from config.lib.states import TransitionError
-from listings.actions.core import lock_listing, move, record
+from listings.actions.core import leaders_of, lock_listing, move, record
+from listings.actions.index import reindex
 from listings.enums import LIFETIME, MOVES, Kind, State, Verb
 from listings.exceptions import AlreadyRecruitingError, ListingIncompleteError
 from listings.models import Listing
+from messaging.actions import notify
 
 
 def fresh_expiry() -> dict[str, Any]:
@@ -29,7 +32,7 @@ def publish(listing: Listing, *, by: User, verb: Verb = Verb.PUBLISHED) -> Listi
     another permanent listing of the team recruits.
     """
     lock_team(listing.team_id)
-    _expire_overdue_of(listing.team_id)
+    expire_overdue_of(listing.team_id, renewing=listing.pk)
     listing = lock_listing(listing.pk)
     if State.RECRUITING not in MOVES[listing.state]:
         raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
@@ -37,6 +40,7 @@ def publish(listing: Listing, *, by: User, verb: Verb = Verb.PUBLISHED) -> Listi
         raise ListingIncompleteError(lacks)
     if listing.kind == Kind.PERMANENT and other_recruits(listing):
         raise AlreadyRecruitingError
+    reindex(listing)  # the clocks may have changed since it was written
     published = listing.published_at or timezone.now()
     move(
         listing,
@@ -54,7 +58,7 @@ def publish(listing: Listing, *, by: User, verb: Verb = Verb.PUBLISHED) -> Listi
 def renew(listing: Listing, *, by: User) -> Listing:
     """Another 14 days from now, for one that recruits as for one that expired."""
     lock_team(listing.team_id)
-    _expire_overdue_of(listing.team_id)
+    expire_overdue_of(listing.team_id, renewing=listing.pk)
     listing = lock_listing(listing.pk)
     if listing.state != State.RECRUITING:
         if listing.state != State.EXPIRED:
@@ -88,7 +92,8 @@ def close(listing: Listing, *, by: User) -> Listing:
 
 def close_all_of(team_id: UUID, *, by: User) -> None:
     """The team ends, and its listings with it. Runs in the caller's transaction."""
-    for listing in Listing.objects.filter(team=team_id).exclude(state=State.CLOSED):
+    live = Listing.objects.filter(team=team_id).exclude(state=State.CLOSED)
+    for listing in live.order_by("pk"):
         close(listing, by=by)
 
 
@@ -113,6 +118,24 @@ def other_recruits(listing: Listing) -> bool:
     )
 
 
-def _expire_overdue_of(team_id: UUID) -> None:
-    for listing in Listing.objects.overdue().filter(team=team_id).select_for_update():
-        move(listing, State.EXPIRED, Verb.EXPIRED, by=None)
+def expire(listing: Listing, *, tell: bool = True) -> None:
+    """Write down that the clock ended it. The caller has locked it."""
+    move(listing, State.EXPIRED, Verb.EXPIRED, by=None)
+    if not tell:
+        return
+    notify(
+        leaders_of(listing),
+        kind="listings.expired",
+        event=f"{listing.pk}:{listing.expires_at:%Y%m%d%H%M}",
+        title=_t("“%(title)s” has expired. Renew it if you still look for somebody.")
+        % {"title": listing.title},
+        url=listing.get_absolute_url(),
+    )
+
+
+def expire_overdue_of(team_id: UUID, *, renewing: UUID | None = None) -> None:
+    """Every listing of a team that the clock ended. The caller has locked the team.
+    Nobody is told of the one that is being renewed."""
+    overdue = Listing.objects.overdue().filter(team=team_id).order_by("pk")
+    for listing in overdue.select_for_update(no_key=True):
+        expire(listing, tell=listing.pk != renewing)

@@ -3,15 +3,18 @@
 All of it is true in the query first; a sweep makes it durable and tells people.
 """
 
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.lib.week import half_hours, offset_changes_near, project
-from listings.actions.core import leaders_of, move
-from listings.enums import WARNING, State, Verb
+from listings.actions.core import leaders_of
+from listings.actions.states import expire
+from listings.enums import WARNING, State
 from listings.models import Listing
 from messaging.actions import notify
 
@@ -33,12 +36,12 @@ def expire_overdue() -> int:
 
 def warn_expiring() -> int:
     """Tell the team three days before its listing ends by itself."""
+    return sum(_warn(pk) for pk in _expiring().values_list("pk", flat=True)[:BATCH])
+
+
+def _expiring() -> QuerySet[Listing]:
     soon = timezone.now() + WARNING
-    due = Listing.objects.recruiting().filter(expires_at__lte=soon, warned_at=None)
-    done = 0
-    for pk in due.values_list("pk", flat=True)[:BATCH]:
-        done += _warn(pk)
-    return done
+    return Listing.objects.recruiting().filter(expires_at__lte=soon, warned_at=None)
 
 
 def reproject() -> int:
@@ -52,39 +55,32 @@ def reproject() -> int:
     ).only("schedule", "time_zone", "card_version")
     for listing in due.iterator(chunk_size=BATCH):
         week = project(listing.windows, ZoneInfo(listing.time_zone), now)
-        Listing.objects.filter(pk=listing.pk, schedule=listing.schedule).update(
-            week=week, week_bits=half_hours(week)
-        )
+        # Only what is still what was read: a save in between projected it itself.
+        Listing.objects.filter(
+            pk=listing.pk, schedule=listing.schedule, time_zone=listing.time_zone
+        ).update(week=week, week_bits=half_hours(week))
         done += 1
     return done
 
 
 @transaction.atomic
-def _expire(pk: object) -> bool:
+def _expire(pk: UUID) -> bool:
     listing = (
         Listing.objects.overdue()
-        .select_for_update(skip_locked=True)
+        .select_for_update(skip_locked=True, no_key=True)
         .filter(pk=pk)
         .first()
     )
     if listing is None:
         return False
-    move(listing, State.EXPIRED, Verb.EXPIRED, by=None)
-    notify(
-        leaders_of(listing),
-        kind="listings.expired",
-        event=f"{listing.pk}:{listing.expires_at:%Y%m%d%H%M}",
-        title=_("“%(title)s” has expired. Renew it if you still look for somebody.")
-        % {"title": listing.title},
-        url=listing.get_absolute_url(),
-    )
+    expire(listing)
     return True
 
 
 @transaction.atomic
-def _warn(pk: object) -> bool:
-    due = Listing.objects.filter(pk=pk, warned_at=None, state=State.RECRUITING)
-    if due.update(warned_at=timezone.now()) != 1:
+def _warn(pk: UUID) -> bool:
+    # Asked again in full: it may have been renewed since, and then is not due at all.
+    if _expiring().filter(pk=pk).update(warned_at=timezone.now()) != 1:
         return False
     listing = Listing.objects.get(pk=pk)
     notify(

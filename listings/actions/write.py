@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.actions import lock_team
+from accounts.actions import lock_active_team, lock_team
 from accounts.models import Team, User
-from listings.actions.core import lock_listing, record
+from listings.actions.core import lock_listing, record, refuse_closed
 from listings.actions.index import reindex
 from listings.actions.seats import settle_filled, settle_open
+from listings.actions.states import expire_overdue_of
 from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
 from listings.enums import ROSTER_SIZES, Kind, State, Verb
 from listings.exceptions import EditConflictError
@@ -30,9 +31,11 @@ def draft_listing(
     title: str = "",
     time_zone: str = "UTC",
 ) -> Listing:
-    """A private listing with a roster of `size` from the usual template."""
+    """A private listing with a roster of `size` from the usual template. Raises
+    TeamArchivedError for a team that has ended."""
     if size not in ROSTER_SIZES:
         raise ValueError(f"a roster has {ROSTER_SIZES} slots")
+    team = lock_active_team(team.pk)
     listing = Listing.objects.create(
         team=team, kind=kind, size=size, title=title, time_zone=time_zone
     )
@@ -59,7 +62,9 @@ def save_listing(
     """Write what the team says. Raises EditConflictError where `version` is no longer
     the newest, and TransitionError for a listing that is closed."""
     lock_team(listing.team_id)
+    expire_overdue_of(listing.team_id)
     listing = lock_listing(listing.pk)
+    refuse_closed(listing)
     if listing.version != version:
         raise EditConflictError(listing)
     for name, value in draft.fields.items():
@@ -84,7 +89,8 @@ def touch_cards_of(team_id: UUID) -> None:
     """The team is called otherwise, or lives elsewhere: its cards and its search words
     are written anew. Runs in the caller's transaction."""
     live = Listing.objects.filter(team=team_id).exclude(state=State.CLOSED)
-    for listing in live.select_related("team").select_for_update(of=("self",)):
+    ordered = live.select_related("team").order_by("pk")
+    for listing in ordered.select_for_update(of=("self",), no_key=True):
         reindex(listing)
     ended = Listing.objects.filter(team=team_id, state=State.CLOSED)
     ended.update(card_version=F("card_version") + 1)

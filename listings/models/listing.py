@@ -135,6 +135,7 @@ class Listing(StatefulModel):
                 | (
                     Q(renewed_at__isnull=False)
                     & Q(published_at__isnull=False)
+                    & Q(expires_at__isnull=False)
                     & Q(expires_at__gt=F("renewed_at"))
                     & ~Q(title="")
                 ),
