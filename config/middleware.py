@@ -10,6 +10,7 @@ import structlog
 from django.conf import settings
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django_structlog.middlewares import RequestMiddleware
 
 from config import api, errors
@@ -134,7 +135,7 @@ class LiveSourceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        host = request.get_host().removesuffix(f":{request.get_port()}")
+        host, _ = split_domain_port(request.get_host())
         source = f"{request.scheme}://{host}:{settings.LIVE_PORT}"
         response._csp_update = {"connect-src": [source]}  # type: ignore[attr-defined]
         return response

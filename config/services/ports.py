@@ -8,7 +8,7 @@ from config.services.errors import ServicesError
 
 def check(text: str, host: str) -> int:
     """The port as a number, when it and the next one are free."""
-    if not (text.isdecimal() and 1 <= int(text) <= 65534):
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65534):
         raise ServicesError(f"PORT must be a number from 1 to 65534, not {text!r}.")
     port = int(text)
     for number in (port, port + 1):

@@ -163,5 +163,6 @@ def _end(
             for pid in left - told:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, kind)
+                    os.kill(pid, signal.SIGCONT)  # who was halted would never hear
             told |= left
             time.sleep(0.05)

@@ -1,5 +1,7 @@
 """Tests: quick passwords, no collected files, everything else as it is."""
 
+import os
+
 from config.settings.base import *  # noqa: F403 -- settings build on settings
 from config.settings.base import CACHES
 
@@ -13,5 +15,6 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {**CACHES, "default": {**CACHES["default"], "KEY_PREFIX": "test"}}
+# Each process of a run has keys of its own: config.testing empties them.
+CACHES = {**CACHES, "default": {**CACHES["default"], "KEY_PREFIX": f"test{os.getpid()}"}}
 CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
