@@ -15,7 +15,7 @@ def ask(path="/live/", method="GET", host="localhost:8001", origin=""):
         "scheme": "http",
         "headers": [(b"host", host.encode()), (b"origin", origin.encode())],
     }
-    sent = []
+    sent: list[live.Message] = []
 
     async def receive():
         while len(sent) < 2:

@@ -1,5 +1,6 @@
 """The embedded services, really started, ended in every way, and started again."""
 
+import contextlib
 import json
 import os
 import select
@@ -13,7 +14,7 @@ import pytest
 import redis
 from django.conf import settings
 
-from config.services import processes
+from config.services import folder, processes
 
 pytestmark = pytest.mark.slow
 SPEAK = "import signal; print('here', flush=True); signal.pause()"
@@ -22,11 +23,11 @@ SPEAK = "import signal; print('here', flush=True); signal.pause()"
 class Wrapper:
     """The wrapper over one data folder, around a command that waits."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data):
         self.data = data
-        self.started: list[subprocess.Popen] = []
+        self.started = []
 
-    def popen(self, *command: str, options: tuple[str, ...] = ()) -> subprocess.Popen:
+    def popen(self, *command, options=()):
         clean = {
             k: v
             for k, v in os.environ.items()
@@ -46,40 +47,41 @@ class Wrapper:
         self.started.append(process)
         return process
 
-    def run(self, *command: str, options: tuple[str, ...] = ()):
+    def run(self, *command, options=()):
         with self.popen(*command, options=options) as process:
             out, err = process.communicate(timeout=60)
         return process.returncode, out, err
 
-    def waiting(self) -> subprocess.Popen:
+    def waiting(self):
         process = self.popen(sys.executable, "-c", SPEAK)
         assert process.stdout.readline() == "here\n"
         return process
 
     @property
-    def record(self) -> dict[str, str]:
+    def record(self):
         return json.loads((self.data / "lock").read_text())
 
-    def left(self) -> set[int]:
+    def left(self):
         """What still runs over this folder."""
         return processes.running_in(
             self.data / "postgres" / "data", "postgres"
         ) | processes.running_in(self.data / "redis", "redis-server")
 
 
-def end(process: subprocess.Popen, kind: signal.Signals) -> int:
+def end(process, kind):
     process.send_signal(kind)
     process.communicate(timeout=60)
     return process.returncode
 
 
-def wait_until_gone(wrapper: Wrapper) -> None:
-    """The system tells each child itself that its parent died."""
+def wait_until_gone(wrapper):
+    """The system itself tells each child that its parent died."""
     for pid in wrapper.left():
-        descriptor = os.pidfd_open(pid)
         try:
-            signal.pidfd_send_signal(descriptor, 0)
-
+            descriptor = os.pidfd_open(pid)  # readable when the process has ended
+        except ProcessLookupError:
+            continue
+        try:
             assert select.select([descriptor], [], [], 20)[0], f"{pid} lives on"
         finally:
             os.close(descriptor)
@@ -93,6 +95,7 @@ def wrapper(tmp_path):
         if process.returncode is None:
             end(process, signal.SIGKILL)
     wait_until_gone(wrapper)
+    folder.remove_sockets(wrapper.record.get("sockets", ""))
     assert wrapper.left() == set()
 
 
@@ -143,7 +146,8 @@ def test_data_outlives_a_violent_end(wrapper):
     with psycopg.connect(record["DATABASE_URL"]) as database:
         database.execute("CREATE TABLE kept AS SELECT 1 AS one")
     for pid in wrapper.left():
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # with its parent, already
+            os.kill(pid, signal.SIGKILL)
     end(process, signal.SIGKILL)
     # Its number now belongs to a process that is alive and none of ours.
     status = wrapper.data / "postgres" / "data" / "postmaster.pid"
