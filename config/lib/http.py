@@ -1,6 +1,7 @@
 """Types of requests as our views meet them."""
 
 from typing import TYPE_CHECKING
+
 from django.http import HttpRequest
 
 from config.lib.zones import LazyZone

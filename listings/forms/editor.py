@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
+from config.lib.week import Window
 from listings.draft import GoalDraft, ListingDraft, SlotDraft
 from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind, State
 from listings.forms.fields import goal_value
@@ -153,10 +154,7 @@ class ListingEditor:
         fields = self.main.plain_fields()
         windows = [row.window for row in self.window_rows()]
         if fields["hours_per_week"] is None:
-            minutes = sum(window.length for window in windows)
-            fields["hours_per_week"] = min(
-                round(Decimal(minutes) / 60, 1), Decimal(100)
-            )
+            fields["hours_per_week"] = counted_hours(windows)
         return ListingDraft(
             fields=fields,
             goals=_distinct(self.goal_rows()),
@@ -181,6 +179,11 @@ class ListingEditor:
         return posted[:size] + added
 
 
+def counted_hours(windows: list[Window]) -> Decimal:
+    minutes = sum(window.length for window in windows)
+    return min(round(Decimal(minutes) / 60, 1), Decimal(100))
+
+
 def _distinct(rows: list[GoalRow]) -> list[GoalDraft]:
     goals: dict[tuple[int | None, int | None], GoalDraft] = {}
     for row in rows:
@@ -193,10 +196,13 @@ def _distinct(rows: list[GoalRow]) -> list[GoalDraft]:
 def initial(listing: Listing) -> dict[str, Any]:
     """What the editor shows when it is opened."""
     plain = [name for name in ListingForm.base_fields if name != "clears"]
+    counted = listing.hours_per_week == counted_hours(listing.windows)
     seats = {s.slot_id: s for s in Seat.objects.held().filter(listing=listing)}
     return {
         "main": {
             **{name: getattr(listing, name) for name in plain},
+            # What was counted stays counted when the evenings change.
+            "hours_per_week": None if counted else listing.hours_per_week,
             "clears": list(listing.clears.values_list("pk", flat=True)),
         },
         "goals": [

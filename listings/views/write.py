@@ -24,6 +24,7 @@ from listings.exceptions import (
 )
 from listings.forms import ListingEditor, NewListingForm
 from listings.models import Listing
+from listings.views.options import DAY_NAMES
 
 
 @writes
@@ -120,6 +121,9 @@ def _editor_page(
         "listing": editor.listing,
         "card": card_of(_with_facts(editor.listing.pk), request.zone.found, now),
         "fresh": True,
+        "grid_days": list(enumerate(DAY_NAMES.values())),
+        # A column of the grid runs from noon to noon.
+        "grid_hours": [(n, f"{(n + 12) % 24:02}:00") for n in range(24)],
         **more,
     }
     return render(request, "listings/edit.html", context, status=status)

@@ -1,54 +1,85 @@
-// The listing's editor: rows are added and taken out in place. Without script there are
-// blank rows and a tick box for the same.
+// Rows of a form: added and taken out in place. Without script there are blank rows to
+// write into, and a tick box to take one out.
+// A container understands the event "rows:add" with {values: {field: value}}.
 
-function refill(row, prefix, index) {
+function renumber(row, prefix, index) {
+  const old = new RegExp(`${prefix}-\\d+-`, "g");
   for (const part of row.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
     for (const attribute of ["name", "id", "for", "aria-describedby"]) {
       const value = part.getAttribute(attribute);
-      if (value) part.setAttribute(attribute, value.replaceAll(new RegExp(`${prefix}-\\d+-`, "g"), `${prefix}-${index}-`));
+      if (value) part.setAttribute(attribute, value.replaceAll(old, `${prefix}-${index}-`));
     }
-    if (part.matches("input[type=text], textarea")) part.value = "";
-    if (part.matches("select")) part.selectedIndex = 0;
-    part.removeAttribute("aria-invalid");
   }
-  for (const error of row.querySelectorAll(".error")) error.remove();
-  for (const field of row.querySelectorAll(".field--error")) field.classList.remove("field--error");
 }
 
+function empty(row) {
+  for (const error of row.querySelectorAll(".error")) error.remove();
+  for (const field of row.querySelectorAll(".field--error")) field.classList.remove("field--error");
+  for (const part of row.querySelectorAll("input, select")) {
+    part.removeAttribute("aria-invalid");
+    if (part.type === "text") part.value = "";
+    if (part.name.endsWith("-remove")) part.checked = false;
+    if (part.matches("select")) part.selectedIndex = 0;
+  }
+}
+
+const removal = (row) => row.querySelector("input[name$='-remove']");
+
 function takeOut(row) {
-  const box = row.querySelector("input[name$=-remove]");
-  box.checked = true;
+  removal(row).checked = true;
   row.hidden = true;
-  box.dispatchEvent(new Event("change", { bubbles: true }));
+  removal(row).dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function dress(row) {
-  const box = row.querySelector(".row-remove");
   const button = document.getElementById("remove-button").content.firstElementChild.cloneNode(true);
   button.addEventListener("click", () => takeOut(row));
-  box.hidden = true;
+  row.querySelector(".row-remove").hidden = true;
   row.querySelector("[data-remove]")?.remove();
   row.append(button);
+  row.hidden = removal(row).checked;
 }
 
 for (const rows of document.querySelectorAll("[data-rows]")) {
   const prefix = rows.dataset.rows;
   const total = document.getElementById(`id_${prefix}-TOTAL_FORMS`);
   const most = Number(document.getElementById(`id_${prefix}-MAX_NUM_FORMS`).value);
-  for (const row of rows.querySelectorAll("[data-row]")) dress(row);
   const add = document.getElementById(`add-${prefix}`).content.firstElementChild.cloneNode(true);
-  rows.after(add);
-  add.addEventListener("click", () => {
+  const settle = () => { add.disabled = Number(total.value) >= most; };
+
+  function grow() {
     const index = Number(total.value);
-    if (index >= most) return;
     const row = rows.querySelector("[data-row]").cloneNode(true);
-    row.hidden = false;
-    refill(row, prefix, index);
-    row.querySelector("input[name$=-remove]").checked = false;
+    renumber(row, prefix, index);
+    empty(row);
     rows.append(row);
     dress(row);
     total.value = index + 1;
-    add.disabled = index + 1 >= most;
-    row.querySelector("select, input").focus();
+    settle();
+    return row;
+  }
+
+  // A row that was taken out or never written into is used again before a new one is made.
+  function free() {
+    for (const row of rows.querySelectorAll("[data-row]")) {
+      const blank = [...row.querySelectorAll("input[type=text], select")].every((part) => !part.value);
+      if (removal(row).checked || (blank && prefix === "windows")) return row;
+    }
+    return Number(total.value) < most ? grow() : null;
+  }
+
+  for (const row of rows.querySelectorAll("[data-row]")) dress(row);
+  rows.after(add);
+  settle();
+  add.addEventListener("click", () => grow().querySelector("select, input").focus());
+  rows.addEventListener("rows:add", (event) => {
+    const row = free();
+    if (!row) return;
+    empty(row);
+    row.hidden = false;
+    for (const [field, value] of Object.entries(event.detail.values)) {
+      row.querySelector(`[name$='-${field}']`).value = value;
+    }
   });
+  rows.addEventListener("rows:take-out", (event) => takeOut(event.target));
 }
