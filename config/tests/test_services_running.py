@@ -87,9 +87,16 @@ def wait_until_gone(wrapper):
             os.close(descriptor)
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """One for all tests, each of which must leave it usable."""
+    place = tmp_path_factory.mktemp("a folder with spaces")
+    return place / ("long" * 30) / "data"
+
+
 @pytest.fixture
-def wrapper(tmp_path):
-    wrapper = Wrapper(tmp_path / "a folder with spaces" / ("long" * 30) / "data")
+def wrapper(data):
+    wrapper = Wrapper(data)
     yield wrapper
     for process in wrapper.started:
         if process.returncode is None:
