@@ -1,11 +1,12 @@
 """The zone picker: a page of its own, and a sheet over any other."""
 
 from itertools import groupby
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,7 +52,7 @@ def _keep(request: HttpRequest, name: str) -> HttpResponse:
         get_user_model().objects.filter(pk=request.user.pk).update(time_zone=name)
     shown = _("server time (ST)") if name == "UTC" else name.replace("_", " ")
     messages.success(request, _("Times are now shown in %(zone)s.") % {"zone": shown})
-    response = HttpResponseRedirect(_way_back(request))
+    response = HttpResponseRedirect(_in_zone(_way_back(request), name))
     response.set_cookie(
         COOKIE,
         name,
@@ -68,6 +69,16 @@ def _way_back(request: HttpRequest) -> str:
         asked, {request.get_host()}, require_https=request.is_secure()
     )
     return asked if safe else "/"
+
+
+def _in_zone(address: str, name: str) -> str:
+    """The same page; one whose address names a zone is asked for in the new one."""
+    parts = urlsplit(address)
+    query = QueryDict(parts.query, mutable=True)
+    if "tz" not in query:
+        return address
+    query["tz"] = name
+    return urlunsplit(parts._replace(query=query.urlencode(safe="/")))
 
 
 def _areas() -> list[tuple[str, list[tuple[str, str]]]]:

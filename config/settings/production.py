@@ -30,6 +30,8 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 
+vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
+
 # Only behind a proxy that sets these headers itself; else anybody could forge them.
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -72,6 +72,12 @@ class Filters:
         chosen = self.days or DAYS
         return [Window(DAYS.index(day), start, min(length, 1440)) for day in chosen]
 
+    def in_zone(self, viewer: ZoneInfo) -> "Filters":
+        """The same with its zone said, so that its address means the same to all."""
+        if self.has_times and not self.tz:
+            return replace(self, tz=viewer.key)
+        return self
+
     def spans(self, viewer: ZoneInfo, now: datetime) -> Spans:
         """The asked hours in the UTC week, in the address's zone or the viewer's."""
         return project(self.windows(), zone(self.tz) or viewer, now)
@@ -92,7 +98,7 @@ class Filters:
         pairs += [
             (name, value)
             for name, value in (
-                ("tz", self.tz),
+                ("tz", self.tz if self.has_times else ""),
                 ("sort", self.sort),
                 ("after", self.after if after else ""),
             )

@@ -46,9 +46,10 @@ def open_by_role() -> dict[str, int]:
 @require_safe
 def search_listings(request: SiteRequest) -> HttpResponse:
     """The board. HTMX gets the results alone, from the same address."""
-    filters = search.read_filters(request.GET)
+    viewer = request.zone.found
+    filters = search.read_filters(request.GET).in_zone(viewer)
     template = "listings/search.html"
-    context = search_context(filters, request.zone.found)
+    context = search_context(filters, viewer)
     if request.htmx:
         template += "#results"
     else:

@@ -14,9 +14,10 @@ from accounts.decorators import require, writes
 from accounts.http import MemberRequest
 from accounts.models import Membership, Team
 from config.lib.states import TransitionError
+from config.lib.text import render_markdown
 from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
-from listings.enums import State
+from listings.enums import PITCH_LENGTH, State
 from listings.exceptions import (
     AlreadyRecruitingError,
     EditConflictError,
@@ -88,7 +89,10 @@ def preview(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The card as others would see it, from what is typed so far."""
     listing, members = _to_edit(request, pk)
     editor = ListingEditor(listing, members=members, data=request.POST)
-    context: dict[str, Any] = {"fresh": editor.is_valid()}
+    context: dict[str, Any] = {
+        "fresh": editor.is_valid(),
+        "pitch": render_markdown(request.POST.get("pitch", "")[:PITCH_LENGTH]),
+    }
     now = timezone.now()
     if context["fresh"]:
         context["card"] = card_of_draft(
@@ -121,6 +125,9 @@ def _editor_page(
         "listing": editor.listing,
         "card": card_of(_with_facts(editor.listing.pk), request.zone.found, now),
         "fresh": True,
+        "pitch": render_markdown(
+            str(editor.main["pitch"].value() or "")[:PITCH_LENGTH]
+        ),
         "grid_days": list(enumerate(DAY_NAMES.values())),
         # A column of the grid runs from noon to noon.
         "grid_hours": [(n, f"{(n + 12) % 24:02}:00") for n in range(24)],
