@@ -89,7 +89,7 @@ def is_health(request: HttpRequest) -> bool:
 
 
 class RequestLogMiddleware(RequestMiddleware):
-    """Does not ask a database that is away who is logged in."""
+    """Does not ask a database that is away, or may be, who is logged in."""
 
     def process_got_request_exception(
         self, sender: type[Any], request: HttpRequest, **kwargs: Any
@@ -99,7 +99,7 @@ class RequestLogMiddleware(RequestMiddleware):
 
     @staticmethod
     def bind_user_id(request: HttpRequest) -> None:
-        if not getattr(request, "database_is_away", False):
+        if not (getattr(request, "database_is_away", False) or is_health(request)):
             RequestMiddleware.bind_user_id(request)
 
 

@@ -1,0 +1,105 @@
+"""The web process while its PostgreSQL is away, and after it came back."""
+
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+import requests
+from django.conf import settings
+
+from config.lib.tests.redises import own_redis, refused_location
+from config.services import folder
+from config.services.postgres import Postgres
+
+pytestmark = pytest.mark.slow
+PATIENCE = 40  # seconds
+QUICK = 3.0  # seconds until the first page knows; the others know at once
+# Somebody's session, which only the database can know.
+COOKIES = {"sessionid": "s" * 32}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    home = tmp_path_factory.mktemp("postgres")
+    sockets = folder.make_sockets()
+    server = Postgres(home, sockets, home / "log", carefree=True)
+    server.start()
+    yield server
+    server.stop()
+    folder.remove_sockets(str(sockets))
+
+
+@pytest.fixture(scope="module")
+def address(database):
+    """Of a web process over that database."""
+    address = refused_location().removeprefix("redis://").removesuffix("/0")
+    with own_redis() as redis:
+        names = {
+            "DATABASE_URL": database.url,
+            "REDIS_URL": redis.location,
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        }
+        options: dict[str, Any] = {"cwd": settings.BASE_DIR, "env": os.environ | names}
+        for command in ("migrate", "createcachetable", "load_catalogue"):
+            words = [sys.executable, "manage.py", command, "--verbosity", "0"]
+            subprocess.run(words, check=True, **options)
+        web = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py"),
+                *("-k", "gthread", "--bind", address, "config.wsgi"),
+            ],
+            **options,
+        )
+        yield f"http://{address}"
+        web.terminate()
+        web.wait()
+
+
+def ask(address, **options):
+    start = time.monotonic()
+    response = requests.get(address, timeout=PATIENCE, cookies=COOKIES, **options)
+    return response, time.monotonic() - start
+
+
+def until(address, status):
+    """Ask again and again until this is the answer."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            response, _ = ask(address)
+        except requests.ConnectionError:
+            continue
+        if response.status_code == status:
+            return response
+    raise AssertionError(f"{address} never answers {status}")
+
+
+def test_site_says_so_at_once_and_comes_back_by_itself(database, address):
+    page = until(f"{address}/listings/", 200)
+    database.stop()
+
+    page, seconds = ask(f"{address}/listings/")
+    assert page.status_code == 503
+    assert page.headers["X-Request-ID"] in page.text
+    assert "<h1>" in page.text
+    assert seconds < QUICK
+    for path in ("/", "/listings/", "/accounts/login/"):
+        page, seconds = ask(address + path)
+        assert page.status_code == 503
+        assert seconds < QUICK
+    page, _ = ask(f"{address}/api/v1/nothing")
+    assert page.status_code == 503
+    assert page.json()["success"] is False
+
+    health, seconds = ask(f"{address}/health/ready")
+    assert health.status_code == 503
+    assert "database" in health.json()["errors"]
+    assert seconds < 1.5
+    assert ask(f"{address}/health/live")[0].status_code == 200
+
+    database.start()
+    until(f"{address}/listings/", 200)
+    assert "database" not in ask(f"{address}/health/ready")[0].json()["errors"]
