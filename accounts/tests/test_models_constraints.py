@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.enums import RESERVED
@@ -14,7 +13,7 @@ from accounts.tests.factories import (
     UserFactory,
     world_id,
 )
-from accounts.tests.refusals import refused_by
+from accounts.tests.refusals import end_of_transaction, refused_by
 
 pytestmark = pytest.mark.django_db
 
@@ -61,11 +60,10 @@ def test_lead_is_handed_over_in_one_transaction():
     team = TeamFactory()
     heir = MembershipFactory(team=team)
 
-    with transaction.atomic():
-        leader_of(team).update(role="member")
-        Membership.objects.filter(pk=heir.pk).update(role="leader")
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    end_of_transaction()
+    leader_of(team).update(role="member")
+    Membership.objects.filter(pk=heir.pk).update(role="leader")
+    end_of_transaction()
 
     assert leader_of(team).get() == heir
 
