@@ -111,7 +111,8 @@ class ListingEditor:
 
     def _check_slots(self) -> None:
         lacking = self.listing.size - len(self.slots.forms)
-        same_size = self.main.cleaned_data["size"] == self.listing.size
+        # A size that got its message a moment ago is no longer among the clean ones.
+        same_size = self.main.cleaned_data.get("size") == self.listing.size
         if self.listing.kind == Kind.PERMANENT and same_size and lacking > 0:
             self.main.add_error(
                 None,
