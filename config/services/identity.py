@@ -93,10 +93,11 @@ def _as_user(entry: pwd.struct_passwd) -> Identity:
 
 def hand_over(folder: Path, identity: Identity) -> None:
     """Give a folder, and all in it, to whom PostgreSQL runs as."""
-    if identity.owner is None:
+    if os.geteuid() != 0:
         return
+    owner = identity.owner or (0, os.getegid())
     for path in (folder, *folder.rglob("*")):
-        os.chown(path, *identity.owner, follow_symlinks=False)
+        os.chown(path, *owner, follow_symlinks=False)
 
 
 def _refusal(identity: Identity, program: Path, data: Path) -> str | None:
@@ -105,6 +106,8 @@ def _refusal(identity: Identity, program: Path, data: Path) -> str | None:
         os.chdir(data)
 
     hand_over(data, identity)
+    # Another user must pass through the folder above, which is ours, to its own.
+    data.parent.chmod(0o711 if identity.owner else 0o700)
     try:
         # preexec_fn: there is one thread, and the child must change before it runs.
         answer = subprocess.run(
