@@ -1,0 +1,106 @@
+"""What holds on every page, however it is reached."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+WIDE, NARROW = 1920, 320  # pixels; the widest and the narrowest that we promise
+
+# Elements that are wider than the page, named for the message of a failed test.
+STICKING_OUT = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((each) => each.getBoundingClientRect().right > page.clientWidth + 1)
+    .map((each) => `${each.tagName} ${each.className}`)
+    .slice(0, 5)
+    .concat(`${page.scrollWidth} > ${page.clientWidth}`);
+}"""
+
+# Waits for fonts and two frames, so that nothing is measured half way.
+SETTLE = """() => document.fonts.ready.then(() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done()))))"""
+
+SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  const add = (list) => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value;
+  };
+  const observer = new PerformanceObserver(add);
+  observer.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum), 0));
+})"""
+
+FOCUS_IS_SEEN = """(each) => {
+  const styles = [each, each.nextElementSibling, each.closest("label")]
+    .filter(Boolean).map((shown) => getComputedStyle(shown));
+  return styles.some((style) => style.outlineStyle !== "none"
+    && parseFloat(style.outlineWidth) >= 2);
+}"""
+
+
+def assert_accessible(page: Page, *, only: Iterable[str] = ()) -> None:
+    """Axe finds nothing; `only` these of its rules."""
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules := list(only):
+        options["runOnly"] = {"type": "rule", "values": rules}
+    page.evaluate(SETTLE)
+    found = Axe().run(page, options=options)
+    assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
+
+
+def assert_accessible_in_every_look(page: Page) -> None:
+    """On a phone and at a desk, light and dark. What colours do not change is asked
+    once a width."""
+    for width, height in ((1280, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        assert_accessible(page)
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        assert_accessible(page, only=["color-contrast", "link-in-text-block"])
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    page.evaluate(SETTLE)
+    assert page.evaluate(STICKING_OUT) == [], page.url
+
+
+def assert_fits_every_width(page: Page) -> None:
+    """From the narrowest phone to the widest desk."""
+    before = page.viewport_size
+    for width in (NARROW, 640, WIDE):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert_no_sideways_scroll(page)
+    if before:
+        page.set_viewport_size(before)
+
+
+def layout_shift(page: Page) -> float:
+    """How far what was already read has moved by itself since the page began."""
+    page.evaluate(SETTLE)
+    return float(page.evaluate(SHIFT))
+
+
+def assert_on_first_screen(*shown: Locator) -> None:
+    for each in shown:
+        box = each.first.bounding_box()
+        height = each.page.viewport_size["height"]  # type: ignore[index]  # it is set
+        assert box, f"{each} is not shown"
+        assert box["y"] + box["height"] <= height, f"{each} is below: {box}"
+
+
+def assert_focus_is_seen(page: Page) -> None:
+    focused = page.locator(":focus")
+    assert focused.evaluate(FOCUS_IS_SEEN), focused.evaluate("each => each.outerHTML")
+
+
+def tab_to(page: Page, target: Locator, *, most: int = 120) -> None:
+    """By Tab alone, every step of the way with a focus that can be seen."""
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        assert_focus_is_seen(page)
+        if target.evaluate("each => each === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not come to {target}")
