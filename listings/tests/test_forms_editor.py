@@ -22,6 +22,10 @@ def listing(people):
     return ListingFactory(team=people.team)
 
 
+def row(listing):
+    return dict(Listing.objects.filter(pk=listing.pk).values().get())
+
+
 def faults(editor):
     """Field name of the page -> messages; "" for what no field caused."""
     found = {}
@@ -47,12 +51,12 @@ def test_editor_sent_as_it_opened_says_what_the_listing_says(people, listing):
     SeatFactory(slot=listing.slots.get(position=4), membership=member)
     reindex(listing)
     listing.clears.set([duty_id("top")])
-    before = Listing.objects.filter(pk=listing.pk).values().get()
+    before = row(listing)
 
     editor = judged(listing)
     actions.save_listing(listing, editor.draft(), by=people.bob, version=editor.version)
 
-    after = Listing.objects.filter(pk=listing.pk).values().get()
+    after = row(listing)
     may_differ = {"version", "card_version", "hours_per_week"}
     assert {k for k in after if after[k] != before[k]} <= may_differ
     assert after["hours_per_week"] == Decimal(6)

@@ -55,8 +55,8 @@ def test_seat_filled_by_a_job_that_it_did_not_accept_accepts_it(listing):
 def test_job_that_nobody_is_offered_is_told(listing, field, value):
     known = catalogue().job_by_abbreviation
     value = str(known[value].id) if value in known else value
-    changes = {"slots_0_state": "filled", "slots_0_job": str(job_id("PLD"))}
-    changes[f"slots_0_{field}"] = [value] if field == "jobs" else value
+    said = {"state": "filled", "job": str(job_id("PLD")), field: value}
+    changes = {f"slots_0_{name}": each for name, each in said.items()}
 
     assert set(faults(judged(listing, **changes))) == {f"slots-0-{field}"}
 
