@@ -13,7 +13,7 @@ from listings.cards import ready_cards
 from listings.enums import Role
 from listings.search.counts import named_counts
 from listings.views.options import ask_options, filter_groups, options_of
-from listings.views.search_page import search_context
+from listings.views.search_page import counted, search_context
 
 NEWEST = 6  # cards on the home page
 OPEN_NOW = "home:open-by-role"
@@ -71,4 +71,10 @@ def search_counts(request: SiteRequest) -> JsonResponse:
     if found is None:
         return JsonResponse({"total": None, "facets": {}})
     total, counts = found
-    return JsonResponse({"total": total, "facets": named_counts(counts, options_of())})
+    return JsonResponse(
+        {
+            "total": total,
+            "title": counted(total),
+            "facets": named_counts(counts, options_of()),
+        }
+    )

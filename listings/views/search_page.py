@@ -70,6 +70,10 @@ def title(filters: Filters, spans: Spans, page: search.Page) -> str:
         count = _count(filters, spans)
     if count > COUNTED_TO:
         return _("Over %(n)d statics recruit") % {"n": COUNTED_TO}
+    return counted(count)
+
+
+def counted(count: int) -> str:
     return ngettext("1 static recruits", "%(n)d statics recruit", count) % {"n": count}
 
 

@@ -11,7 +11,8 @@ function address() {
 async function count() {
   const answer = await fetch(`${form.dataset.counts}?${address()}`).catch(() => null);
   if (!answer?.ok) return;
-  const { facets } = await answer.json();
+  const { facets, total, title } = await answer.json();
+  if (total > 100) document.getElementById("results-title").textContent = title;
   for (const input of form.querySelectorAll("input[type=checkbox]")) {
     const n = facets[`${input.name}:${input.value}`];
     const words = input.nextElementSibling;
