@@ -1,6 +1,7 @@
 """Two at once, on real connections: one wins, the other learns it, nothing is lost."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import OperationalError
@@ -38,6 +39,18 @@ def state_of(listing):
     return Listing.objects.values_list("state", flat=True).get(pk=listing.pk)
 
 
+def fill(slot, by):
+    return actions.fill_slot(slot, by=by, job_id=slot.jobs[0])
+
+
+def save(listing, draft, by):
+    return actions.save_listing(listing, draft, by=by, version=listing.version)
+
+
+def lasts(listing):
+    return listing.expires_at - timezone.now()
+
+
 def make_overdue(listing):
     long_ago = timezone.now() - LIFETIME - timedelta(hours=1)
     Listing.objects.filter(pk=listing.pk).update(
@@ -52,8 +65,8 @@ def test_two_permanent_listings_published_at_once_leave_one():
         second = ListingFactory(team=people.team)
 
         results = race(
-            lambda a=first: actions.publish(a, by=people.alice),
-            lambda b=second: actions.publish(b, by=people.bob),
+            partial(actions.publish, first, by=people.alice),
+            partial(actions.publish, second, by=people.bob),
         )
 
         assert kinds(results) == ["AlreadyRecruitingError", "Listing"]
@@ -68,12 +81,7 @@ def test_slot_filled_by_two_at_once_has_one_seat():
         listing = ListingFactory(recruiting=True, open_at=[1, 2])
         slot = listing.slots.get(position=1)
 
-        results = race(
-            *(
-                lambda by=by, s=slot: actions.fill_slot(s, by=by, job_id=s.jobs[0])
-                for by in (people.alice, people.bob)
-            )
-        )
+        results = race(*(partial(fill, slot, by) for by in (people.alice, people.bob)))
 
         assert kinds(results) == ["Seat", "SlotTakenError"]
         assert Seat.objects.held().filter(slot=slot).count() == 1
@@ -87,8 +95,8 @@ def test_last_two_slots_filled_at_once_fill_the_listing():
         one, two = listing.slots.filter(position__in=(1, 2))
 
         results = race(
-            lambda s=one: actions.fill_slot(s, by=people.alice, job_id=s.jobs[0]),
-            lambda s=two: actions.fill_slot(s, by=people.bob, job_id=s.jobs[0]),
+            partial(fill, one, people.alice),
+            partial(fill, two, people.bob),
         )
 
         assert kinds(results) == ["Seat", "Seat"]
@@ -103,8 +111,8 @@ def test_last_slot_filled_against_closing_ends_closed():
         slot = listing.slots.get(position=1)
 
         filled, closed = race(
-            lambda s=slot: actions.fill_slot(s, by=people.bob, job_id=s.jobs[0]),
-            lambda a=listing: actions.close(a, by=people.alice),
+            partial(fill, slot, people.bob),
+            partial(actions.close, listing, by=people.alice),
         )
 
         assert isinstance(closed, Listing)
@@ -125,8 +133,8 @@ def test_publishing_against_ending_the_team_leaves_nothing_recruiting():
         listing = ListingFactory(team=team)
 
         published, ended = race(
-            lambda a=listing: actions.publish(a, by=people.alice),
-            lambda t=team: archive_team(t, by=people.alice),
+            partial(actions.publish, listing, by=people.alice),
+            partial(archive_team, team, by=people.alice),
         )
 
         assert isinstance(ended, Team)
@@ -140,14 +148,15 @@ def test_beginning_a_listing_against_ending_the_team_leaves_nothing_alive():
         team = TeamFactory(leader=people.alice)
 
         begun, ended = race(
-            lambda t=team: actions.draft_listing(
-                t,
+            partial(
+                actions.draft_listing,
+                team,
                 by=people.alice,
                 kind=Kind.PERMANENT,
                 goal=GoalDraft(duty_id=duty_id("m12s")),
                 size=8,
             ),
-            lambda t=team: archive_team(t, by=people.alice),
+            partial(archive_team, team, by=people.alice),
         )
 
         assert isinstance(ended, Team)
@@ -163,14 +172,7 @@ def test_two_officers_who_save_at_once_overwrite_nothing():
         listing.refresh_from_db()
         drafts = [draft_of(listing, title=f"{who} {round_}") for who in ("A", "B")]
 
-        results = race(
-            *(
-                lambda d=d, v=listing.version: actions.save_listing(
-                    listing, d, by=people.bob, version=v
-                )
-                for d in drafts
-            )
-        )
+        results = race(*(partial(save, listing, d, people.bob) for d in drafts))
 
         assert kinds(results) == ["EditConflictError", "Listing"]
         lost = next(
@@ -192,10 +194,8 @@ def test_seat_filled_while_an_officer_edits_is_not_taken_back():
         draft = draft_of(listing, title="Edited")
 
         filled, saved = race(
-            lambda s=slot: actions.fill_slot(s, by=people.alice, job_id=s.jobs[0]),
-            lambda a=listing, d=draft: actions.save_listing(
-                a, d, by=people.bob, version=a.version
-            ),
+            partial(fill, slot, people.alice),
+            partial(save, listing, draft, people.bob),
         )
 
         assert isinstance(filled, Seat)
@@ -210,14 +210,14 @@ def test_renewing_against_the_sweep_ends_recruiting():
         make_overdue(listing)
 
         renewed, swept = race(
-            lambda a=listing: actions.renew(a, by=people.alice), actions.sweep
+            partial(actions.renew, listing, by=people.alice), actions.sweep
         )
 
         assert isinstance(renewed, Listing)
         assert isinstance(swept, dict)
         stored = Listing.objects.get(pk=listing.pk)
         assert stored.state == State.RECRUITING
-        assert stored.expires_at > timezone.now() + timedelta(days=13)
+        assert lasts(stored) > timedelta(days=13)
 
 
 def test_warning_against_renewing_leaves_the_new_end_unwarned():
@@ -229,11 +229,11 @@ def test_warning_against_renewing_leaves_the_new_end_unwarned():
             expires_at=soon, renewed_at=soon - LIFETIME
         )
 
-        race(actions.warn_expiring, lambda a=listing: actions.renew(a, by=people.bob))
+        race(actions.warn_expiring, partial(actions.renew, listing, by=people.bob))
 
         stored = Listing.objects.get(pk=listing.pk)
         assert stored.warned_at is None
-        assert stored.expires_at > timezone.now() + timedelta(days=13)
+        assert lasts(stored) > timedelta(days=13)
 
 
 def test_two_sweeps_at_once_tell_once():
@@ -258,8 +258,8 @@ def test_seat_given_up_against_publishing_another_leaves_one_recruiting():
         seat = filled.seats.first()
 
         vacated, published = race(
-            lambda s=seat: actions.vacate_seat(s, by=people.alice),
-            lambda b=other: actions.publish(b, by=people.bob),
+            partial(actions.vacate_seat, seat, by=people.alice),
+            partial(actions.publish, other, by=people.bob),
         )
 
         assert isinstance(vacated, Seat)
@@ -279,19 +279,18 @@ def test_all_verbs_at_once_never_wait_for_each_other_in_a_ring():
         seat, slot = second.seats.first(), first.slots.get(position=1)
 
         results = race(
-            lambda s=slot: actions.fill_slot(s, by=people.bob, job_id=s.jobs[0]),
-            lambda s=seat: actions.vacate_seat(s, by=people.alice),
-            lambda a=third: actions.renew(a, by=people.alice),
-            lambda n=_round: edit_team(
+            partial(fill, slot, people.bob),
+            partial(actions.vacate_seat, seat, by=people.alice),
+            partial(actions.renew, third, by=people.alice),
+            partial(
+                edit_team,
                 people.team,
                 by=people.alice,
-                name=f"Renamed {n}",
+                name=f"Renamed {_round}",
                 world_id=world_id("odin"),
                 about="",
             ),
-            lambda a=first: actions.save_listing(
-                a, draft_of(a, title="Edited"), by=people.bob, version=a.version
-            ),
+            partial(save, first, draft_of(first, title="Edited"), people.bob),
             actions.sweep,
         )
 
@@ -308,8 +307,8 @@ def test_teams_of_one_name_founded_at_once_have_two_addresses():
     for round_ in range(ROUNDS):
         results = race(
             *(
-                lambda u=u, n=round_: create_team(
-                    by=u, name=f"Twin {n}", world_id=world_id("odin")
+                partial(
+                    create_team, by=u, name=f"Twin {round_}", world_id=world_id("odin")
                 )
                 for u in users
             )
