@@ -28,7 +28,7 @@ def text_conditions(text: str) -> list[Q]:
 
 def _condition(word: str, *, is_last: bool) -> Q:
     # The last word may still be being typed.
-    as_prefix = is_last and word.isascii() and len(word) >= SHORTEST_PREFIX
+    as_prefix = is_last and len(word) >= SHORTEST_PREFIX
     condition = Q(words=_tsquery(word, as_prefix))
     duties = _duties_called(catalogue(), word, as_prefix)
     if duties:
