@@ -15,18 +15,8 @@ async function count() {
   if (total > 100) document.getElementById("results-title").textContent = title;
   for (const input of form.querySelectorAll("input[type=checkbox]")) {
     const n = facets[`${input.name}:${input.value}`];
-    const words = input.nextElementSibling;
-    let shown = words.querySelector(".n");
-    if (n === undefined) {
-      shown?.remove();
-      continue;
-    }
-    if (!shown) {
-      shown = document.createElement("span");
-      shown.className = "n";
-      words.append(" ", shown);
-    }
-    shown.textContent = n;
+    const shown = input.nextElementSibling.querySelector(".n");
+    if (shown) shown.textContent = n ?? "";
   }
 }
 
