@@ -16,5 +16,8 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each process of a run has keys of its own: config.testing empties them.
-CACHES = {**CACHES, "default": {**CACHES["default"], "KEY_PREFIX": f"test{os.getpid()}"}}
+CACHES = {
+    **CACHES,
+    "default": {**CACHES["default"], "KEY_PREFIX": f"test{os.getpid()}"},
+}
 CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
