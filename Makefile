@@ -38,8 +38,8 @@ lock: setup ## requirements.lock anew, from pyproject.toml
 	  --no-emit-index-url --no-annotate --no-header --universal --python-version 3.11 \
 	  --quiet -o requirements.lock
 
-bench: setup ## the budgets, measured; results into docs/benchmarks.md
-	@$(SERVICES) --data .muster/bench -- $(PY) -m tests.bench $(ARGS)
+bench: setup ## the budgets, measured, into docs/benchmarks.md (quicker: make bench SIZES="10000 100000")
+	@$(SERVICES) --data .muster/bench -- $(PY) -m tests.bench $(if $(SIZES),--listings $(SIZES)) $(ARGS)
 
 shell: setup ## a Python shell, beside `make run` or alone
 	@$(SERVICES) --join -- $(PY) manage.py shell

@@ -1,0 +1,56 @@
+"""How many SQL queries a page costs, at most, whatever it shows."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from integrations.catalogue import catalogue
+from listings.models import Listing
+from tests.bench.asking import ZONE
+from tests.bench.figures import Figure
+
+MEMBER = "bench@example.com"
+
+
+def measure(addresses: Sequence[str]) -> list[Figure]:
+    """`addresses` of the search: pages with one row, with twenty-five, and with none."""
+    listings = Listing.objects.recruiting().order_by("pk")[:25]
+    pages = [listing.get_absolute_url() for listing in listings]
+    return [
+        Figure("queries_search_anon", most_queries(visitor(), addresses)),
+        Figure("queries_search_member", most_queries(member(), addresses)),
+        Figure("queries_listing_anon", most_queries(visitor(), pages)),
+        Figure("queries_listing_member", most_queries(member(), pages)),
+    ]
+
+
+def visitor() -> Client:
+    client = Client()
+    client.cookies["zone"] = ZONE
+    return client
+
+
+def member() -> Client:
+    person, _new = get_user_model().objects.get_or_create(email=MEMBER)
+    client = visitor()
+    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def most_queries(client: Client, addresses: Iterable[str]) -> int:
+    """With nothing ready and with everything ready, whichever costs more."""
+    catalogue()  # looks at its age once a minute, which is no page's cost
+    most = 0
+    for address in addresses:
+        cache.clear()
+        for _again in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                response = client.get(address)
+            if response.status_code != 200:
+                raise RuntimeError(f"{response.status_code} at {address}")
+            most = max(most, len(captured))
+    return most

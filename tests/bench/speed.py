@@ -1,0 +1,113 @@
+"""The search page beside its floor, and at a million listings beside ten thousand."""
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from zoneinfo import available_timezones
+
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from config.lib.week import zone
+from listings import search
+from tests.bench.asking import ZONE, Ask, ask_at_once, ask_each
+from tests.bench.figures import Figure, percentile
+from tests.bench.servers import Server
+
+ROUNDS = 8  # page and floor in turn, so that a busy moment of the machine hits both
+ASKED = 160
+ASKED_COLD = 48  # a round
+
+
+def against_floor(
+    site: Server, floor: Server, addresses: Sequence[str]
+) -> list[Figure]:
+    """Requests a second of the page by those of the floor: the median of the rounds."""
+    asks = [Ask(address) for address in addresses]
+    ask_at_once(site.port, asks)
+    ask_at_once(floor.port, asks)
+    warm, floors, ratios = [], [], []
+    for _round in range(ROUNDS):
+        warm.append(len(asks) / ask_at_once(site.port, asks))
+        floors.append(len(asks) / ask_at_once(floor.port, asks))
+        ratios.append(warm[-1] / floors[-1])
+    return [
+        Figure("search_floor_warm", median(ratios)),
+        Figure("search_floor_warm_page", median(warm), "requests/s"),
+        Figure("search_floor_warm_floor", median(floors), "requests/s"),
+    ]
+
+
+def against_floor_cold(
+    site: Server, floor: Server, addresses: Sequence[str]
+) -> list[Figure]:
+    """Each request comes from a time zone of its own, for which no card is ready."""
+    zones = strange_zones()
+    cold, ratios = [], []
+    for round_ in range(ROUNDS):
+        site.forget_counts()
+        chosen = addresses[round_ * 7 :][:ASKED_COLD]
+        asks = [Ask(address, zones.pop()) for address in chosen]
+        cold.append(len(asks) / ask_at_once(site.port, asks))
+        floors = len(asks) / ask_at_once(floor.port, asks)
+        ratios.append(cold[-1] / floors)
+    return [
+        Figure("search_floor_cold", median(ratios)),
+        Figure("search_floor_cold_page", median(cold), "requests/s"),
+    ]
+
+
+def strange_zones() -> list[str]:
+    found = sorted(
+        name for name in available_timezones() if zone(name) and name != ZONE
+    )
+    random.Random(1).shuffle(found)
+    return found
+
+
+def growth(small: Server, large: Server, queries: Sequence[str]) -> list[Figure]:
+    """Cards are ready, counts are not; each address at both sizes, in turn."""
+    asks = [
+        Ask(f"/listings/?{query}{sort}")
+        for query in queries
+        for sort in ("", "&sort=newest")
+    ]
+    times: dict[Server, list[float]] = {small: [], large: []}
+    for server in times:
+        ask_each(server.port, asks)
+    for _round in range(3):
+        for server in times:
+            server.forget_counts()
+        for ask in asks:
+            for server, seconds in times.items():
+                seconds += [answer.seconds for answer in ask_each(server.port, [ask])]
+    p95 = {server: percentile(seconds, 0.95) for server, seconds in times.items()}
+    return [
+        Figure("search_growth", p95[large] / p95[small]),
+        Figure("search_p95_small", p95[small] * 1000, "ms"),
+        Figure("search_p95_large", p95[large] * 1000, "ms"),
+        Figure("search_p50_large", median(times[large]) * 1000, "ms"),
+    ]
+
+
+def write_floor(site: Server, addresses: Sequence[str], file: Path) -> None:
+    """For each address the query that finds its listings, and the page it gives."""
+    answers = {}
+    for address in addresses:
+        (page,) = ask_each(site.port, [Ask(address)])
+        answers[address] = (query_of(address), page.text)
+    file.write_text(json.dumps(answers))
+
+
+def query_of(address: str) -> str:
+    """The SQL of the search itself, as it was sent."""
+    filters = search.read_filters(QueryDict(address.partition("?")[2]))
+    viewer = zone(ZONE)
+    assert viewer is not None
+    with CaptureQueriesContext(connection) as captured:
+        search.find(filters, filters.spans(viewer, timezone.now()))
+    return str(captured[0]["sql"])
