@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
-from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -28,7 +28,8 @@ from listings.strips.card import exact_time
 def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
     listing = get_listing(request, pk)
     if request.path != listing.get_absolute_url():
-        return HttpResponsePermanentRedirect(listing.get_absolute_url())
+        # Not for ever: a title may change back, and browsers keep what is permanent.
+        return redirect(listing)
     membership = Membership.objects.of(request.user, listing.team_id)
     now = timezone.now()
     card = card_of(listing, request.zone.found, now)

@@ -1,0 +1,256 @@
+"""Who may do what: every address of the site × every kind of visitor × method.
+
+An address without a row fails `test_every_address_has_a_row`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from listings.models import Listing
+from listings.tests.factories import ListingFactory
+from listings.tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+VISITORS = ("anonymous", "charlie", "dana", "eve", "bob", "alice", "sid", "mo")
+LOGIN = "log-in first"  # a redirect to it, with the way back
+Expected = int | str | frozenset[int]
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    get: tuple[Expected, ...]
+    post: tuple[Expected, ...]
+    of: str = ""  # which listing or team stands in the address
+    data: tuple[tuple[str, str], ...] = ()  # what is posted
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}{' of ' if self.of else ''}{self.of}"
+
+
+def everybody(status: Expected) -> tuple[Expected, ...]:
+    return (status,) * len(VISITORS)
+
+
+def one_by_one(
+    *, anonymous: Expected, stranger: Expected, eve: Expected, bob: Expected,
+    alice: Expected, sid: Expected, mo: Expected,
+) -> tuple[Expected, ...]:  # fmt: skip
+    """Charlie and Dana are strangers to the team."""
+    return (anonymous, stranger, stranger, eve, bob, alice, sid, mo)
+
+
+def writers(
+    status: Expected, *, others: Expected = 403, bob: Expected | None = None
+) -> tuple[Expected, ...]:
+    """What the team's leader and officer get; Sid is its officer, but suspended."""
+    return one_by_one(
+        anonymous=LOGIN,
+        stranger=others,
+        eve=others,
+        bob=status if bob is None else bob,
+        alice=status,
+        sid=403,
+        mo=others,
+    )
+
+
+READ_ONLY = everybody(405)
+# Asked in the wrong way; who may not write is not even told so.
+NOT_GET = (LOGIN, 405, 405, 405, 405, 405, 403, 405)
+TEAM_ONLY = one_by_one(
+    anonymous=404, stranger=404, eve=404, bob=200, alice=200, sid=200, mo=404
+)
+TEAM_ONLY_MOVED = tuple(302 if status == 200 else status for status in TEAM_ONLY)
+IS_UP = everybody(frozenset({200, 503}))
+MODERATOR = (302, 302, 302, 302, 302, 302, 302, 200)
+SOMETHING = (("said", "something"),)
+
+ROWS = [
+    Row("home", everybody(200), READ_ONLY),
+    Row("listings:search", everybody(200), READ_ONLY),
+    Row("listings:counts", everybody(200), READ_ONLY),
+    Row(
+        "listings:new",
+        # Whoever leads no team is sent to found one.
+        one_by_one(
+            anonymous=LOGIN, stranger=302, eve=200, bob=200, alice=200, sid=403, mo=302
+        ),
+        # Posted for Alice's team.
+        one_by_one(
+            anonymous=LOGIN, stranger=302, eve=422, bob=302, alice=302, sid=403, mo=302
+        ),
+        data=(("team", "theirs"), ("kind", "substitute"), ("goal", "duty:fru")),
+    ),
+    Row("listings:read", everybody(302), READ_ONLY, of="recruiting"),
+    Row("listings:read", TEAM_ONLY_MOVED, READ_ONLY, of="private"),
+    Row("listings:read", TEAM_ONLY_MOVED, READ_ONLY, of="hidden"),
+    Row("listings:read", everybody(302), READ_ONLY, of="closed"),
+    Row("listings:read-slug", everybody(200), READ_ONLY, of="recruiting"),
+    Row("listings:read-slug", everybody(200), READ_ONLY, of="closed"),
+    Row("listings:read-slug", everybody(200), READ_ONLY, of="overdue"),
+    Row("listings:read-slug", TEAM_ONLY, READ_ONLY, of="private"),
+    Row("listings:read-slug", TEAM_ONLY, READ_ONLY, of="hidden"),
+    Row("listings:edit", writers(200), writers(422), of="recruiting", data=SOMETHING),
+    Row(
+        "listings:edit",
+        writers(200, others=404),
+        writers(422, others=404),
+        of="private",
+        data=SOMETHING,
+    ),
+    Row("listings:edit", writers(403), writers(403), of="closed", data=SOMETHING),
+    Row("listings:preview", NOT_GET, writers(200), of="recruiting", data=SOMETHING),
+    Row(
+        "listings:preview",
+        NOT_GET,
+        writers(200, others=404),
+        of="private",
+        data=SOMETHING,
+    ),
+    Row("listings:publish", NOT_GET, writers(302, others=404), of="private"),
+    Row("listings:publish", NOT_GET, writers(302), of="closed"),
+    Row("listings:renew", NOT_GET, writers(302), of="recruiting"),
+    Row("listings:renew", NOT_GET, writers(302, others=404), of="hidden"),
+    Row("listings:pause", NOT_GET, writers(302), of="recruiting"),
+    Row("listings:close", NOT_GET, writers(302), of="recruiting"),
+    Row("listings:close", NOT_GET, writers(302, others=404), of="private"),
+    Row("listings:teams", everybody(200), READ_ONLY),
+    Row(
+        "listings:team-new",
+        (LOGIN, 200, 200, 200, 200, 200, 403, 200),
+        (LOGIN, 422, 422, 422, 422, 422, 403, 422),
+        data=SOMETHING,
+    ),
+    Row("listings:team", everybody(200), READ_ONLY, of="team"),
+    Row(
+        "listings:team-edit",
+        writers(200, bob=403),
+        writers(422, bob=403),
+        of="team",
+        data=SOMETHING,
+    ),
+    Row("listings:team-archive", NOT_GET, writers(302, bob=403), of="team"),
+    Row("listings:players", everybody(200), READ_ONLY),
+    # How times are shown to oneself is no write that a suspension refuses.
+    Row(
+        "accounts:zone", everybody(200), everybody(302), data=(("zone", "Asia/Tokyo"),)
+    ),
+    Row("health-live", everybody(200), READ_ONLY),
+    Row("health-ready", IS_UP, READ_ONLY),
+    Row("api-health", IS_UP, READ_ONLY),
+    Row("styleguide", everybody(200), everybody(200)),  # of the demo alone
+    Row("admin:index", MODERATOR, MODERATOR),
+]
+
+# Addresses of libraries, which test their own; who gets into the admin is a row above.
+ELSEWHERE = ("admin:", "account_")
+
+
+@pytest.fixture
+def listings(people: People) -> dict[str, Listing]:
+    """The team's listings by state: the second and later ones are for substitutes."""
+    team = people.team
+    return {
+        "recruiting": ListingFactory(team=team, recruiting=True),
+        "private": ListingFactory(team=team, substitute=True),
+        "hidden": ListingFactory(
+            team=team, recruiting=True, substitute=True, hidden=True
+        ),
+        "closed": ListingFactory(team=team, closed=True),
+        "overdue": ListingFactory(team=team, overdue=True, substitute=True),
+    }
+
+
+def address(row: Row, people: People, listings: dict[str, Listing]) -> str:
+    if row.of == "team":
+        return reverse(row.name, args=[people.team.slug])
+    if not row.of:
+        return reverse(row.name)
+    if row.name == "listings:read-slug":
+        return listings[row.of].get_absolute_url()
+    return reverse(row.name, args=[listings[row.of].pk])
+
+
+def visit(method: str, url: str, visitor: Any, data: dict[str, str]) -> Expected:
+    client = Client()
+    if visitor:
+        client.force_login(visitor)
+    with transaction.atomic():
+        answer = client.generic(method, url) if not data else client.post(url, data)
+        transaction.set_rollback(True)
+    to = answer.headers.get("Location", "")
+    if to.startswith("/accounts/login/"):
+        assert to == f"/accounts/login/?next={url}"
+        return LOGIN
+    return answer.status_code
+
+
+def answers(row: Row, method: str, people: People, url: str) -> list[Expected]:
+    data = dict(row.data) if method == "POST" else {}
+    if data.get("team") == "theirs":
+        data["team"] = str(people.team.pk)
+    visitors = [getattr(people, name, None) for name in VISITORS]
+    return [visit(method, url, visitor, data) for visitor in visitors]
+
+
+def compare(found: list[Expected], expected: Iterable[Expected]) -> None:
+    wrong = {
+        visitor: (status, meant)
+        for visitor, status, meant in zip(VISITORS, found, expected, strict=True)
+        if status != meant and not (isinstance(meant, frozenset) and status in meant)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
+def test_who_may_read(row: Row, people: People, listings: dict[str, Listing]):
+    url = address(row, people, listings)
+
+    compare(answers(row, "GET", people, url), row.get)
+    compare(answers(row, "HEAD", people, url), row.get)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
+def test_who_may_write(row: Row, people: People, listings: dict[str, Listing]):
+    url = address(row, people, listings)
+
+    compare(answers(row, "POST", people, url), row.post)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_no_address_takes_another_method(
+    method: str, people: People, listings: dict[str, Listing]
+):
+    for row in ROWS:
+        if row.name in {"admin:index", "styleguide"}:
+            continue
+        url = address(row, people, listings)
+        assert visit(method, url, people.alice, {}) == 405, row.label
+
+
+def names(
+    patterns: Iterable[URLPattern | URLResolver], space: str = ""
+) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{each.namespace}:" if each.namespace else ""
+            yield from names(each.url_patterns, space + inner)
+        else:
+            yield f"{space}{each.name}"
+
+
+def test_every_address_has_a_row():
+    known = set(names(get_resolver().url_patterns))
+    ours = {name for name in known if not name.startswith(ELSEWHERE)}
+
+    assert ours == {row.name for row in ROWS if not row.name.startswith(ELSEWHERE)}
+    assert "admin:index" in known
