@@ -3,21 +3,23 @@
 import os
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context
 
-import django
 from django.db import connection
 
 from listings.demo.ground import Ground
 from listings.demo.rows import Rows
 from listings.demo.teams import Batch
+from listings.demo.worker import PATIENCE, begin
 
-AHEAD = 2  # batches that wait for each process
+AHEAD = 3  # batches for each process that are asked for before they are taken
+Texts = dict[str, str]  # for COPY, by table
 
 
-def make(ground: Ground, number: int) -> dict[str, str]:
-    """One batch as text for COPY, by table."""
+def make(ground: Ground, number: int) -> Texts:
     rows, batch = Rows(ground.now), Batch(ground, number)
     for team in batch.teams():
         rows.team(team)
@@ -26,29 +28,43 @@ def make(ground: Ground, number: int) -> dict[str, str]:
     return rows.take()
 
 
-def made(ground: Ground, *, processes: int) -> Iterator[dict[str, str]]:
-    """All batches, in their order; the same whatever the number of processes."""
+@contextmanager
+def made(ground: Ground, *, processes: int) -> Iterator[Iterator[Texts]]:
+    """All batches, in their order; the same whatever the number of processes.
+
+    Once inside, the processes need nothing of the database any more.
+    """
+    processes = min(processes, ground.batches)
     if processes < 2:
-        yield from (make(ground, number) for number in range(ground.batches))
+        yield (make(ground, number) for number in range(ground.batches))
         return
     # Spawned, since a fork would share this one's connections.
-    with ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=django.setup
-    ) as pool:
-        waiting = deque[Future[dict[str, str]]]()
-        name = str(connection.settings_dict["NAME"])
-        for number in range(ground.batches):
-            waiting.append(pool.submit(_make_elsewhere, name, ground, number))
-            if len(waiting) > processes * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    context = get_context("spawn")
+    all_ready = context.Barrier(processes + 1)
+    database = str(connection.settings_dict["NAME"])
+    pool = ProcessPoolExecutor(processes, context, begin, (database, all_ready))
+    try:
+        stream = _in_order(pool, ground, processes * AHEAD)
+        next(stream)
+        all_ready.wait(PATIENCE)
+        yield stream
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _make_elsewhere(database: str, ground: Ground, number: int) -> dict[str, str]:
-    connection.settings_dict["NAME"] = database  # a test's is not the settings' own
-    return make(ground, number)
+def _in_order(pool: ProcessPoolExecutor, ground: Ground, ahead: int) -> Iterator[Texts]:
+    """First nothing, as a sign that the processes were started."""
+    numbers = iter(range(ground.batches))
+    waiting = deque(
+        pool.submit(make, ground, number) for number in islice(numbers, ahead)
+    )
+    yield {}
+    while waiting:
+        texts = waiting.popleft().result()
+        for number in islice(numbers, 1):
+            waiting.append(pool.submit(make, ground, number))
+        yield texts

@@ -1,13 +1,15 @@
 """The demo's way into the database: all of it, or nothing."""
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import NamedTuple
 
+import psycopg
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Count
 
-from accounts.models import User
+from accounts.models import Team, User
 from integrations.catalogue import catalogue
 from listings.demo.batches import cores, made
 from listings.demo.copying import analyse, bare, copy
@@ -15,6 +17,7 @@ from listings.demo.ground import Ground
 from listings.demo.people import PASSWORD, ensure_people
 from listings.demo.rows import ADDRESS, Rows
 from listings.demo.showcase import showcase
+from listings.models import Listing
 
 BARE_FROM = 50_000  # listings; from here on indexes are quicker made afterwards
 
@@ -24,7 +27,10 @@ class DemoError(Exception):
 
 
 class Loaded(NamedTuple):
-    handles: list[str]
+    people: int
+    teams: int
+    states: dict[str, int]  # listings by state
+    handles: list[str]  # of the people of every demo
     password: str  # empty: nobody can log in
 
 
@@ -51,20 +57,39 @@ def load(
             "A demo is already there. Listings are never deleted, so a new one needs "
             "a database of its own: create one, migrate, and load it there."
         )
-    with transaction.atomic():
-        people = ensure_people(now, log_in=log_in)
-        ids = {handle: user.pk.hex for handle, user in people.items()}
-        _fill(Ground(listings, seed, now, ids["mo"]), ids, bare_from)
-    return Loaded(list(people), PASSWORD if log_in else "")
+    try:
+        with transaction.atomic():
+            people = ensure_people(now, log_in=log_in)
+            ids = {handle: user.pk.hex for handle, user in people.items()}
+            _fill(Ground(listings, seed, now, ids["mo"]), ids, bare_from)
+    except (IntegrityError, psycopg.IntegrityError) as error:
+        raise DemoError(f"Somebody here has what the demo needs: {error}") from error
+    return Loaded(
+        people=User.objects.count(),
+        teams=Team.objects.count(),
+        states=_states(),
+        handles=list(people),
+        password=PASSWORD if log_in else "",
+    )
+
+
+def _states() -> dict[str, int]:
+    by_state = Listing.objects.values_list("state").annotate(Count("pk"))
+    return dict(by_state.order_by("state"))
 
 
 def _fill(ground: Ground, people: dict[str, str], bare_from: int) -> None:
     is_big = ground.listings >= bare_from
-    with bare() if is_big else nullcontext():
+    processes = cores() if is_big else 1
+    with made(ground, processes=processes) as batches, _stripped(is_big):
         rows = Rows(ground.now)
         for team in showcase(ground, people):
             rows.team(team)
         copy(rows.take())
-        for texts in made(ground, processes=cores() if is_big else 1):
+        for texts in batches:
             copy(texts)
     analyse()
+
+
+def _stripped(is_big: bool) -> AbstractContextManager[None]:
+    return bare() if is_big else nullcontext()

@@ -92,7 +92,12 @@ def make(
 
 
 def _roster(
-    rng: Random, known: Catalogue, kind: Kind, size: int, state: State, members: list[str]
+    rng: Random,
+    known: Catalogue,
+    kind: Kind,
+    size: int,
+    state: State,
+    members: list[str],
 ) -> Roster:
     done = state == State.FILLED or (state == State.CLOSED and rng.random() < 0.5)
     if kind == Kind.SUBSTITUTE:
@@ -117,6 +122,7 @@ def _holes(
         "goal": tag(known, aim, tongue.code),
         "duty": tag(known, Aim(aim.duty, None), tongue.code),
         "days": tongue.day_joiner.join(tongue.days[w.weekday] for w in team.windows),
+        "nights": str(len(team.windows)),
         "time": f"{start // 60:02}:{start % 60:02}",
         "hours": f"{hours:g}",
         "role": tongue.and_joiner.join(words),

@@ -1,6 +1,7 @@
 """Where teams live, when their day is, and what they speak there."""
 
 from functools import lru_cache
+from random import Random
 from typing import NamedTuple
 
 from integrations.catalogue import Catalogue, WorldEntry
@@ -19,7 +20,7 @@ DATA_CENTRES = {
     "elemental": 22,
     "meteor": 14,
 }
-ZONES = {
+ZONES: dict[str, dict[str, float]] = {
     "north-america": {
         "America/New_York": 40,
         "America/Chicago": 24,
@@ -79,8 +80,31 @@ LANGUAGES: dict[str, dict[tuple[str, ...], float]] = {
         ("de", "en"): 3,
         ("ru", "en"): 3,
     },
-    "japan": {("ja",): 87, ("ja", "en"): 6, ("en", "ja"): 3, ("en",): 2, ("zh", "ja"): 2},
+    "japan": {
+        ("ja",): 87,
+        ("ja", "en"): 6,
+        ("en", "ja"): 3,
+        ("en",): 2,
+        ("zh", "ja"): 2,
+    },
     "oceania": {("en",): 92, ("en", "zh"): 3, ("en", "ja"): 3, ("en", "ko"): 2},
+}
+# Where those live who speak another language than their region's usual one.
+SPEAKERS: dict[str, dict[str, dict[str, float]]] = {
+    "north-america": {
+        "es": {"America/Mexico_City": 1},
+        "pt": {"America/Sao_Paulo": 1},
+        "fr": {"America/Toronto": 1},
+    },
+    "europe": {
+        "de": {"Europe/Berlin": 84, "Europe/Vienna": 10, "Europe/Zurich": 6},
+        "fr": {"Europe/Paris": 84, "Europe/Brussels": 12, "Europe/Zurich": 4},
+        "es": {"Europe/Madrid": 1},
+        "it": {"Europe/Rome": 1},
+        "pl": {"Europe/Warsaw": 1},
+        "ru": {"Europe/Riga": 1},
+    },
+    "japan": {"zh": {"Asia/Taipei": 1}},
 }
 
 
@@ -100,16 +124,18 @@ def _home(world: WorldEntry) -> Home:
     region, dc = world.region.slug, world.data_centre.slug
     spoken = LANGUAGES.get(dc) or LANGUAGES.get(region) or {("en",): 1}
     zones = ZONES.get(region) or {"UTC": 1}
-    return Home(world, _wheel_of(tuple(zones.items())), _wheel_of(tuple(spoken.items())))
+    return Home(world, Wheel(zones.items()), Wheel(spoken.items()))
 
 
-@lru_cache(maxsize=64)
-def _wheel_of(items: tuple[tuple[object, float], ...]) -> Wheel[object]:
-    return Wheel(items)
+def zone_of(rng: Random, home: Home, language: str) -> str:
+    own = SPEAKERS.get(home.world.region.slug, {}).get(language)
+    return Wheel(own.items()).spin(rng) if own else home.zones.spin(rng)
 
 
 def _weight(known: Catalogue, world: WorldEntry) -> float:
     centre = world.data_centre
-    siblings = [DATA_CENTRES.get(d.slug, 10) for d in known.data_centres_of(world.region)]
+    siblings = [
+        DATA_CENTRES.get(d.slug, 10) for d in known.data_centres_of(world.region)
+    ]
     share = DATA_CENTRES.get(centre.slug, 10) / sum(siblings)
     return REGIONS.get(world.region.slug, 5) * share / len(known.worlds_of(centre))

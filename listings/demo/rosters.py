@@ -21,7 +21,12 @@ FLEX: dict[str, list[tuple[str, float]]] = {
     "healer": [("healer", 88), ("single", 12)],
     "melee": [("melee", 66), ("flex", 14), ("dps", 10), ("single", 10)],
     "physical_ranged": [("physical_ranged", 78), ("ranged", 10), ("single", 12)],
-    "magical_ranged": [("magical_ranged", 62), ("flex", 16), ("ranged", 8), ("single", 14)],
+    "magical_ranged": [
+        ("magical_ranged", 62),
+        ("flex", 16),
+        ("ranged", 8),
+        ("single", 14),
+    ],
     "ranged": [("ranged", 80), ("dps", 12), ("single", 8)],
 }
 WORDS = {
@@ -99,10 +104,9 @@ def substitutes(rng: Random, known: Catalogue, size: int, *, filled: bool) -> Ro
     return Roster(slots, sought)
 
 
-def _opened(
-    rng: Random, known: Catalogue, place: Place, sought: list[str]
-) -> SlotPlan:
+def _opened(rng: Random, known: Catalogue, place: Place, sought: list[str]) -> SlotPlan:
     word = _flex(place.wanted).spin(rng)
+    jobs: tuple[int, ...]
     if word == "single":
         job = pick(rng, place.jobs)
         word, jobs = known.jobs[job].abbreviation, (job,)
@@ -118,9 +122,7 @@ def _flex(wanted: str) -> Wheel[str]:
     return Wheel(FLEX[wanted])
 
 
-def _filled(
-    rng: Random, place: Place, used: set[int], queue: list[str]
-) -> SlotPlan:
+def _filled(rng: Random, place: Place, used: set[int], queue: list[str]) -> SlotPlan:
     job = pick(rng, place.jobs)
     while job in used:
         job = pick(rng, place.jobs)

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from config.lib.text import tokens
@@ -40,6 +40,7 @@ COLUMNS = {
 NULL = r"\N"
 NO_PASSWORD = "!nobody-logs-in-as-somebody-of-the-demo"  # noqa: S105 -- unusable
 MOST_WORDS = 2000
+EPOCH = date(1970, 1, 1).toordinal()
 ADDRESS = "@players.example.com"  # of people who are nobody
 
 
@@ -107,7 +108,7 @@ class Rows:
         life = plan.life
         sought = {job for slot in plan.slots if slot.job is None for job in slot.jobs}
         found = facets_of(
-            plan,  # type: ignore[arg-type] -- has what is read of a listing
+            plan,  # type: ignore[arg-type]  # has all that is read of a listing
             world_id=team.world_id,
             goals=[(duty, tier) for duty, tier, _progress in plan.goals],
             job_ids=sought,
@@ -146,7 +147,7 @@ class Rows:
         at, tail, size = plan.life.created, plan.tail, plan.size
         positions, since = _positions(size), stamp(at)
         slots, seats = self.lines["listings_slot"], self.lines["listings_seat"]
-        slot_head, seat_head = (ids.key(at, t, "") [:-2] for t in (ids.SLOT, ids.SEAT))
+        slot_head, seat_head = (ids.key(at, t, "")[:-2] for t in (ids.SLOT, ids.SEAT))
         for place, jobs, job, membership in plan.slots:
             position = positions[place]
             slot = f"{slot_head}{position:02x}{tail}"
@@ -167,10 +168,23 @@ class Rows:
 
 
 def stamp(second: int | None) -> str | None:
-    return second and datetime.fromtimestamp(second, UTC).isoformat()
+    if second is None:
+        return None
+    day, rest = divmod(second, 86_400)
+    return f"{_day(day)}T{_clock(rest)}Z"
 
 
-def _text(value: Any) -> str:
+@lru_cache(maxsize=4096)
+def _day(day: int) -> str:
+    return date.fromordinal(EPOCH + day).isoformat()
+
+
+@cache
+def _clock(second: int) -> str:
+    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+
+
+def _text(value: object) -> str:
     if value is None:
         return NULL
     if not isinstance(value, str):
@@ -202,5 +216,5 @@ def _words(part: str) -> frozenset[str]:
 def _vector(parts: Iterable[str]) -> str:
     """The words of a text whose parts meet outside any word; they hold no quote."""
     found = frozenset[str]().union(*map(_words, parts))
-    words = sorted(found)[:MOST_WORDS] if len(found) > MOST_WORDS else found
-    return " ".join(f"'{word}'" for word in sorted(words))
+    words = sorted(found)[:MOST_WORDS]
+    return "'" + "' '".join(words) + "'" if words else ""

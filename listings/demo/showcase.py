@@ -212,7 +212,9 @@ def _life(ground: Ground, leader: str) -> Life:
     )
 
 
-def _slot(seat: tuple[str, str, str], members: Mapping[str, MembershipPlan]) -> SlotPlan:
+def _slot(
+    seat: tuple[str, str, str], members: Mapping[str, MembershipPlan]
+) -> SlotPlan:
     place, letters, who = seat
     known = catalogue()
     if not letters:

@@ -10,7 +10,7 @@ from listings.demo.crowd import Crowd, member
 from listings.demo.ground import Ground
 from listings.demo.lives import DAY, hide, live
 from listings.demo.making import Habits, make
-from listings.demo.places import homes
+from listings.demo.places import homes, zone_of
 from listings.demo.plans import (
     Life,
     ListingPlan,
@@ -25,7 +25,7 @@ from listings.enums import Kind, State
 
 S = State
 # How many listings a team wrote, and what became of the newest permanent one.
-SMALL_COUNTS = Wheel([(1, 76), (2, 14), (3, 6), (4, 4)])
+SMALL_COUNTS = Wheel([(1, 84), (2, 9), (3, 4), (4, 3)])
 LARGE_COUNTS = Wheel([(1, 22), (2, 24), (3, 22), (4, 14), (5, 10), (6, 8)])
 SMALL_NEWEST = Wheel(
     [(S.RECRUITING, 91), (S.PRIVATE, 3), (S.FILLED, 3), (S.EXPIRED, 2), (S.CLOSED, 1)]
@@ -71,7 +71,8 @@ class Batch:
             home = homes(self.known).spin(self.rng)
             language = home.languages.spin(self.rng)[0]
             tongue = TONGUES.get(language, TONGUES["en"])
-            yield self.crowd.seeker(home.zones.spin(self.rng), tongue)
+            zone = zone_of(self.rng, home, language)
+            yield self.crowd.seeker(zone, tongue)
 
     def _team(self, count: int) -> TeamPlan:
         rng = self.rng
@@ -140,7 +141,9 @@ class Batch:
         current = [each.id for each in members if each.until is None]
         seated = self.rng.random() < 0.85
         for kind, life in lives:
-            plan = make(self.rng, self.known, habits, life, kind, current if seated else [])
+            plan = make(
+                self.rng, self.known, habits, life, kind, current if seated else []
+            )
             if kind == Kind.PERMANENT:
                 # The newest roster is the team's; older ones name its leader at most.
                 current = current[:1]
@@ -175,7 +178,7 @@ def _habits(rng: Random, known: Catalogue) -> Habits:
     return Habits(
         name=naming.team_name(rng, languages[0]),
         home=home,
-        time_zone=home.zones.spin(rng),
+        time_zone=zone_of(rng, home, languages[0]),
         languages=languages,
         tongue=TONGUES.get(languages[0], TONGUES["en"]),
         windows=evenings(rng, region),

@@ -15,23 +15,31 @@ Parts = list[str]
 Holes = Mapping[str, str]
 
 SHAPES = Wheel(
-    [("none", 8), ("one", 15), ("short", 37), ("long", 27), ("sections", 13)]
+    [
+        ("none", 8),
+        ("one", 15),
+        ("short", 36),
+        ("long", 26),
+        ("sections", 12),
+        ("all", 3),
+    ]
 )
-TITLE_JOINS = (" · ", " | ", " – ", ", ")
 BULLET_JOINS = ("\n- ", "\n* ")
 
 
 def title(rng: Random, tongue: Tongue, holes: Holes) -> Parts:
     """From three letters to the longest that a title may be."""
-    parts = [tongue.titles[0] if rng.random() < 0.05 else pick(rng, tongue.titles)]
-    while len(parts) < 6 and rng.random() < 0.34:
-        parts += [pick(rng, TITLE_JOINS), pick(rng, tongue.tails)]
-    filled = [part.format_map(holes) for part in dict.fromkeys(parts)]
-    while len("".join(filled)) > TITLE_LENGTH and len(filled) > 1:
-        filled.pop()
-    if len(filled) % 2 == 0:
-        filled.pop()
-    return filled if len(filled[0]) <= TITLE_LENGTH else [holes["goal"]]
+    head = tongue.titles[0] if rng.random() < 0.05 else pick(rng, tongue.titles)
+    parts = [head.format_map(holes)]
+    if len(parts[0]) > TITLE_LENGTH:
+        return [holes["goal"]]
+    while rng.random() < 0.34:
+        join, tail = pick(rng, tongue.joins), pick(rng, tongue.tails)
+        length = sum(map(len, parts)) + len(join) + len(tail)
+        if tail in parts or length > TITLE_LENGTH:
+            break
+        parts += [join, tail]
+    return parts
 
 
 def pitch(rng: Random, tongue: Tongue, holes: Holes) -> Parts:
@@ -86,11 +94,10 @@ def _long(rng: Random, tongue: Tongue) -> Parts:
 
 def _sections(rng: Random, tongue: Tongue) -> Parts:
     first, second, third = (pick(rng, pool) for pool in tongue.headings)
-    parts = ["## ", first, "\n\n"]
-    parts += _paragraph(
-        tongue, [pick(rng, tongue.openings), *some(rng, tongue.culture, 5)]
-    )
-    parts += ["\n\n", *_paragraph(tongue, some(rng, tongue.culture, 2))]
+    opening, *habits = pick(rng, tongue.openings), *some(rng, tongue.culture, 5)
+    parts = ["## ", first, "\n\n", *_paragraph(tongue, [opening, *habits[:2]])]
+    if habits[2:]:
+        parts += ["\n\n", *_paragraph(tongue, habits[2:])]
     parts += ["\n\n## ", second, "\n"]
     join = pick(rng, BULLET_JOINS)
     for bullet in (*tongue.bullets[:3], *some(rng, tongue.bullets[3:], 4)):
@@ -103,7 +110,25 @@ def _sections(rng: Random, tongue: Tongue) -> Parts:
     return parts
 
 
+def _all(rng: Random, tongue: Tongue) -> Parts:
+    """By somebody who likes to write."""
+    parts: Parts = []
+    for heading, pool in zip(
+        (*tongue.headings, tongue.headings[0]),
+        (tongue.culture, tongue.asks, tongue.practical, tongue.closings),
+        strict=True,
+    ):
+        sentences, half = rng.sample(pool, len(pool)), len(pool) // 2
+        parts += ["## ", pick(rng, heading), "\n\n"]
+        parts += _paragraph(tongue, sentences[:half])
+        parts += ["\n\n", *_paragraph(tongue, sentences[half:]), "\n\n"]
+    for bullet in tongue.bullets:
+        parts += ["- ", bullet, "\n"]
+    return parts[:-1]
+
+
 _SHAPED = {
+    "all": _all,
     "none": _none,
     "one": _one,
     "short": _short,

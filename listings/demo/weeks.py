@@ -1,9 +1,9 @@
 """Evenings as raiders in a region keep them, and what search wants to know of them."""
 
+from datetime import datetime
 from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
-from datetime import datetime
 
 from config.lib.week import Spans, Window, half_hours, merge, project, to_text
 from listings.demo.chance import Wheel, pick
@@ -25,7 +25,15 @@ _STARTS: dict[str, list[tuple[int, float]]] = {
         (1290, 4),
         (1320, 4),
     ],
-    "europe": [(1080, 5), (1110, 8), (1140, 25), (1170, 16), (1200, 30), (1230, 8), (1260, 8)],
+    "europe": [
+        (1080, 5),
+        (1110, 8),
+        (1140, 25),
+        (1170, 16),
+        (1200, 30),
+        (1230, 8),
+        (1260, 8),
+    ],
     "oceania": [(1110, 10), (1140, 26), (1170, 18), (1200, 30), (1230, 10), (1260, 6)],
 }
 STARTS = {region: Wheel(weights) for region, weights in _STARTS.items()}

@@ -8,6 +8,7 @@ DE = Tongue(
     day_joiner="/",
     and_joiner=" + ",
     gap=" ",
+    joins=(" · ", " | ", " – ", ", "),
     roles={
         "tank": "Tank",
         "healer": "Heiler",
@@ -43,7 +44,7 @@ DE = Tongue(
         "Ü30 raidet: {goal}",
         "Ersatz für unseren {role} gesucht",
         "{team}: noch jemand für {goal}?",
-        "Zwei Abende, acht Leute, {goal}",
+        "Abende: {nights}, Leute: fast genug, Ziel: {goal}",
     ),
     tails=(
         "ohne Gebrüll",
@@ -164,7 +165,7 @@ DE = Tongue(
         "",
         "Gegründet in einer Warteschlange, zusammengehalten durch Sturheit.",
         "Savage in jedem Tier, ab und zu ein Ultimate, dazwischen Mahjong.",
-        "**{team}** spielt zwei bis drei Abende in der Woche und nimmt Neue freundlich auf.",
+        "**{team}** spielt an festen Abenden und nimmt Neue freundlich auf.",
     ),
     headlines=(
         "Heiler sucht ruhige Gruppe für zwei Abende",

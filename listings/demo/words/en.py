@@ -8,6 +8,7 @@ EN = Tongue(
     day_joiner="/",
     and_joiner=" + ",
     gap=" ",
+    joins=(" · ", " | ", " – ", ", "),
     roles={
         "tank": "tank",
         "healer": "healer",
@@ -48,7 +49,7 @@ EN = Tongue(
         "Friendly {goal} static with snacks seeks {role}",
         "Replacing our {role} for {goal}",
         "{team}: one more for {goal}",
-        "Two-night {goal} static",
+        "{goal} static, nights a week: {nights}",
         "{goal} but nobody shouts",
         "Weekend raiders wanted ({goal})",
         "Casual shell, serious pulls: {goal} with {team}",
@@ -88,7 +89,7 @@ EN = Tongue(
         "Mistakes are named, explained once and then forgotten.",
         "We talk about mechanics during the pull and about cooking between pulls.",
         "Everybody brings food, a repaired set and the strategy in their head.",
-        "We prefer a steady week of two or three nights to a month of burnout.",
+        "We prefer a steady week to a month of burnout.",
         "Our calls are short and come from one person.",
         "There is a break of ten minutes every ninety.",
         "Most of us work, so a late cancellation happens; tell us and it is fine.",
@@ -152,7 +153,7 @@ EN = Tongue(
         ("How it goes on", "Trial", "The rest"),
     ),
     bullets=(
-        "**Nights:** {days}, {time} server-independent, in our zone",
+        "**Nights:** {days} from {time}, in our zone",
         "**Goal:** {goal}",
         "**Stage:** {stage}",
         "**Wanted:** {role}",
@@ -208,11 +209,11 @@ EN = Tongue(
         "",
         "Eight people and a shared spreadsheet. Newcomers are met kindly and taught well.",
         "We like prog more than farm, and each other more than either.",
-        "**{team}** has been around since the days of the second tier of the last expansion. "
-        "We run on two or three nights a week and close our books between patches.",
+        "**{team}** has been around since the second tier of the last expansion. "
+        "We raid on fixed nights and close our books between patches.",
     ),
     headlines=(
-        "Healer main looking for a calm two-night group",
+        "Healer main looking for a calm group",
         "Tank, any goal, evenings only",
         "Caster with three tiers of experience",
         "Melee flex, wants to see an ultimate this year",

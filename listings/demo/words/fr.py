@@ -8,6 +8,7 @@ FR = Tongue(
     day_joiner="/",
     and_joiner=" + ",
     gap=" ",
+    joins=(" · ", " | ", " – ", ", "),
     roles={
         "tank": "tank",
         "healer": "soigneur",
@@ -157,7 +158,7 @@ FR = Tongue(
         "",
         "Né dans une file d'attente, tenu par l'entêtement.",
         "Un palier sadique à la fois, et du mahjong entre les deux.",
-        "**{team}** joue deux ou trois soirs par semaine et accueille bien les nouveaux.",
+        "**{team}** joue à soirs fixes et accueille bien les nouveaux.",
     ),
     headlines=(
         "Soigneur cherche groupe calme",

@@ -1,7 +1,28 @@
 """Invented names of teams and of people, in the styles in which players name things."""
 
-FIRSTS = ["Ember", "Tidal", "Hollow", "Velvet", "Iron", "Lunar", "Quiet", "Copper", "Gilded", "Frosted", "Wandering", "Broken", "Silver", "Crimson", "Midnight", "Amber", "Drowsy", "Feral", "Paper", "Static", "Cobalt", "Sunken", "Thorned", "Woven", "Rusted", "Pale", "Burning", "Lucky", "Seventh", "Eighth", "Distant", "Northern", "Salted", "Clockwork", "Borrowed", "Hidden", "Roaming", "Gentle", "Howling", "Marble", "Sleepless", "Verdant", "Obsidian", "Ashen", "Brass", "Coral", "Dusky", "Eager", "Faded", "Glass"]
-SECONDS = ["Lotus", "Moogles", "Tide", "Compass", "Lantern", "Vanguard", "Cactuar", "Parade", "Orchard", "Reverie", "Anvil", "Kettle", "Chocobos", "Harbour", "Meridian", "Covenant", "Sparrows", "Embers", "Echo", "Tonberries", "Crown", "Almanac", "Rampart", "Teapot", "Garden", "Horizon", "Bells", "Archive", "Wolves", "Carousel", "Mirage", "Bastion", "Kupo", "Comet", "Pilgrims", "Spoon", "Heron", "Foundry", "Cathedral", "Enrage", "Melody", "Foxes", "Gambit", "Masquerade", "Quartet", "Thicket", "Voyage", "Quarrel", "Almond", "Sunday"]
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FIRSTS = _words(
+    """
+    Cinder Tidal Hollow Velvet Iron Lunar Quiet Copper Gilded Frosted Wandering
+    Broken Silver Crimson Midnight Amber Drowsy Feral Paper Static Cobalt Sunken
+    Thorned Woven Rusted Pale Burning Lucky Seventh Eighth Distant Northern Salted
+    Clockwork Borrowed Hidden Roaming Gentle Howling Marble Sleepless Verdant
+    Obsidian Ashen Brass Coral Dusky Eager Faded Glass
+    """
+)
+SECONDS = _words(
+    """
+    Lotus Moogles Tide Compass Lantern Vanguard Cactuar Parade Orchard Reverie Anvil
+    Kettle Chocobos Harbour Meridian Covenant Sparrows Embers Echo Tonberries Crown
+    Almanac Rampart Teapot Garden Horizon Bells Archive Wolves Carousel Mirage
+    Bastion Kupo Comet Pilgrims Spoon Heron Foundry Cathedral Enrage Melody Foxes
+    Gambit Masquerade Quartet Thicket Voyage Quarrel Almond Sunday
+    """
+)
 WHOLE = (
     "Wipe Club",
     "Plan B Minus",
@@ -65,5 +86,23 @@ FRENCH = (
 )
 
 # Two of these make a handle.
-HANDLE_FIRSTS = ["aru", "bel", "cyr", "dae", "elo", "fen", "gri", "hal", "iva", "jor", "kes", "lum", "mir", "nyx", "oru", "pax", "quil", "ryn", "syl", "tor", "ulla", "vex", "wyn", "xan", "yuki", "zeph", "moss", "pixel", "ember", "nori", "tofu", "latte", "mochi", "fern", "rook", "ash", "sable", "cinder", "juniper", "maple", "onyx", "pepper", "cocoa", "misty", "sunny", "dusk", "river", "storm", "basil", "clover", "hazel", "indigo", "jasper", "koi", "lark", "mango", "nettle", "olive", "plum", "quartz", "rune", "sage", "thistle", "umber", "violet", "willow", "yarrow", "zinnia", "acorn", "birch", "cedar", "drift", "echo", "flint", "gale"]
-HANDLE_SECONDS = ["vale", "thorn", "kin", "wisp", "heart", "bloom", "fang", "tail", "moon", "star", "ward", "song", "blade", "brook", "shade", "spark", "crest", "gleam", "whisper", "hollow", "march", "field", "stone", "wing", "light", "frost", "weaver", "dancer", "walker", "singer", "healz", "tanks", "casts", "mits", "pulls", "cake", "bean", "paws", "toast", "noodle", "dango", "biscuit", "pudding", "socks", "button", "whisk", "lantern", "kettle", "acorns", "ribbon", "feather", "pebble", "marble", "anchor", "sail", "harbour", "needle", "thread", "loom", "quill", "ink", "page", "tome", "scroll", "candle", "bell", "drum", "flute", "harp", "comet", "orbit", "nova", "zenith"]
+HANDLE_FIRSTS = _words(
+    """
+    aru bel cyr dae elo fen gri hal iva jor kes lum mir nyx oru pax quil ryn syl tor
+    ulla vex wyn xan yuki zeph moss pixel ember nori tofu latte mochi fern rook ash
+    sable cinder juniper maple onyx pepper cocoa misty sunny dusk river storm basil
+    clover hazel indigo jasper koi lark mango nettle olive plum quartz rune sage
+    thistle umber violet willow yarrow zinnia acorn birch cedar drift echo flint
+    gale
+    """
+)
+HANDLE_SECONDS = _words(
+    """
+    vale thorn kin wisp heart bloom fang tail moon star ward song blade brook shade
+    spark crest gleam whisper hollow march field stone wing light frost weaver
+    dancer walker singer healz tanks casts mits pulls cake bean paws toast noodle
+    dango biscuit pudding socks button whisk lantern kettle acorns ribbon feather
+    pebble marble anchor sail harbour needle thread loom quill ink page tome scroll
+    candle bell drum flute harp comet orbit nova zenith
+    """
+)

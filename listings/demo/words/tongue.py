@@ -1,6 +1,6 @@
 """The parts of which one language's texts are put together.
 
-Holes: {goal} {duty} {days} {time} {hours} {role} {team} {dc} {stage}. Texts meet at
+Holes: {goal} {duty} {days} {nights} {time} {hours} {role} {team} {dc} {stage}. Texts meet at
 characters that belong to no word, so that a text's search words are those of its parts.
 """
 
@@ -17,6 +17,7 @@ class Tongue:
     day_joiner: str
     and_joiner: str
     gap: str  # between two sentences
+    joins: Pool  # between the parts of a title
     roles: Mapping[str, str]
     stages: Mapping[str, str]
     titles: Pool

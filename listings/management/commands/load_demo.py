@@ -34,11 +34,16 @@ class Command(BaseCommand):
         except DemoError as error:
             raise CommandError(str(error)) from None
         seconds = time.monotonic() - began
-        self.stdout.write(f"{loaded} in {seconds:.1f} s")
-        self.stdout.write(self._people(loaded.handles, loaded.password))
+        states = ", ".join(f"{count:,} {name}" for name, count in loaded.states.items())
+        self.stdout.write(
+            f"{sum(loaded.states.values()):,} listings ({states}) of {loaded.teams:,} "
+            f"teams, {loaded.people:,} people: {seconds:.1f} s"
+        )
+        self.stdout.write(_log_ins(loaded.handles, loaded.password))
 
-    def _people(self, handles: list[str], password: str) -> str:
-        addresses = ", ".join(f"{handle}@example.com" for handle in handles)
-        if not password:
-            return f"Nobody can log in as one of: {addresses}"
-        return f"Log in as one of: {addresses}, with the password {password}"
+
+def _log_ins(handles: list[str], password: str) -> str:
+    addresses = ", ".join(f"{handle}@example.com" for handle in handles)
+    if not password:
+        return f"Nobody can log in as one of: {addresses}"
+    return f"Log in as one of: {addresses}, with the password {password}"

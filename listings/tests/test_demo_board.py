@@ -1,0 +1,289 @@
+"""The demo's board is believable, whole, and the same for the same seed."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.db.models import F, Max, Min, Q
+from django.db.models.functions import Length
+
+from accounts.enums import TeamRole
+from accounts.models import Membership, Team, User
+from integrations.catalogue import catalogue
+from listings.actions.index import reindex
+from listings.actions.states import lacking
+from listings.demo.batches import made
+from listings.demo.ground import Ground
+from listings.demo.loading import DemoError, load
+from listings.demo.naming import handle
+from listings.demo.rows import COLUMNS
+from listings.enums import TITLE_LENGTH, Kind, State, Verb
+from listings.models import Goal, Listing, ListingEvent, Seat, Slot
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+ALL_OF_IT = (
+    "SELECT md5(string_agg(line, '|' ORDER BY line)) FROM ("
+    "SELECT ({columns})::text AS line FROM {table} AS row {where}) AS rows"
+)
+
+
+@pytest.fixture
+def board(db):
+    with time_machine.travel(NOW, tick=False):
+        yield load(400, 1, NOW)
+
+
+def digests():
+    """One for each table; the log-ins of the demo's people are salted anew each time."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table, columns in COLUMNS.items():
+            where = ""
+            if table == "accounts_user":
+                where = "WHERE email LIKE '%%players.example.com'"
+            row = ", ".join(f"row.{column}" for column in columns.split())
+            cursor.execute(ALL_OF_IT.format(columns=row, table=table, where=where), [])
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+def loaded_and_undone(listings, seed):
+    with transaction.atomic():
+        load(listings, seed, NOW)
+        found = digests()
+        transaction.set_rollback(True)
+    return found
+
+
+def schema():
+    """Everything that loading may put aside for a while."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)"
+            " FROM pg_constraint UNION ALL SELECT tablename, indexname, indexdef"
+            " FROM pg_indexes WHERE schemaname = 'public' UNION ALL"
+            " SELECT tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger"
+            " WHERE NOT tgisinternal ORDER BY 1, 2, 3"
+        )
+        return cursor.fetchall()
+
+
+@pytest.mark.django_db
+def test_the_same_seed_makes_the_same_rows_keys_included():
+    assert loaded_and_undone(60, 1) == loaded_and_undone(60, 1)
+
+
+@pytest.mark.django_db
+def test_another_seed_makes_another_board():
+    first, second = loaded_and_undone(60, 1), loaded_and_undone(60, 2)
+
+    assert not {(t, d) for t, d in first.items()} & {(t, d) for t, d in second.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_two_processes_make_what_one_makes():
+    ground = Ground(1_100, 3, NOW)
+
+    with made(ground, processes=1) as one, made(ground, processes=2) as two:
+        assert list(two) == list(one)
+
+
+def test_there_are_exactly_as_many_listings_as_were_asked_for(board):
+    assert Listing.objects.count() == 400
+    assert sum(board.states.values()) == 400
+
+
+def test_no_constraint_is_broken(board):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    led = Membership.objects.current().filter(role=TeamRole.LEADER)
+    assert led.count() == Team.objects.count()
+
+
+def test_every_row_passes_its_models_own_checks(board):
+    for model in (Listing, Slot, Seat, Goal, ListingEvent, Team, Membership, User):
+        for row in model.objects.order_by("?")[:40]:
+            row.clean_fields(exclude=["languages_required"])  # may be none
+
+
+def test_derived_columns_are_what_reindexing_writes(board):
+    def derived():
+        return list(
+            sample.values_list(
+                "pk", "facets", "words", "week", "week_bits", "open_slots"
+            )
+        )
+
+    keys = list(Listing.objects.order_by("pk").values_list("pk", flat=True)[::4])
+    sample = Listing.objects.filter(pk__in=keys).order_by("pk")
+    before = derived()
+
+    for listing in sample.select_related("team"):
+        reindex(listing)
+
+    assert derived() == before
+
+
+def test_most_of_a_small_board_recruits_and_every_state_is_there(board):
+    assert set(board.states) == set(State.values)
+    assert 0.66 <= Listing.objects.recruiting().count() / 400 <= 0.78
+
+
+@pytest.mark.django_db
+def test_one_in_ten_of_a_large_board_recruits():
+    load(5_000, 1, NOW)
+
+    recruiting = Listing.objects.filter(state=State.RECRUITING).count()
+    assert 0.08 <= recruiting / 5_000 <= 0.12
+    assert 3 * 0.8 <= 5_000 / Team.objects.count() <= 3 * 1.2
+
+
+def test_what_recruits_could_have_been_published_by_hand(board):
+    for listing in Listing.objects.recruiting():
+        assert lacking(listing) == []
+
+
+def test_what_is_filled_has_no_open_slot(board):
+    assert not Listing.objects.filter(state=State.FILLED, open_slots__gt=0).exists()
+
+
+def test_what_recruits_was_renewed_in_the_last_fortnight_and_ends_after_one(board):
+    live = Listing.objects.filter(state=State.RECRUITING)
+    span = live.aggregate(first=Min("renewed_at"), last=Max("renewed_at"))
+
+    assert NOW - timedelta(days=13) <= span["first"] <= NOW - timedelta(days=11)
+    assert NOW - timedelta(hours=3) <= span["last"] <= NOW
+    assert not live.exclude(expires_at=F("renewed_at") + timedelta(days=14)).exists()
+
+
+def test_a_few_are_hidden_by_the_moderator_with_a_reason(board):
+    hidden = Listing.objects.filter(hidden_at__isnull=False)
+    events = ListingEvent.objects.filter(verb=Verb.HIDDEN)
+
+    assert 1 <= hidden.count() <= 8
+    assert not hidden.filter(hidden_reason="").exists()
+    assert [e.actor.handle for e in events] == ["mo"] * hidden.count()
+
+
+def test_histories_lead_to_the_state_that_a_listing_has(board):
+    for listing in Listing.objects.prefetch_related("events"):
+        moves = [e for e in listing.events.all() if e.after]
+        states = [State.PRIVATE, *(e.after for e in moves)]
+
+        assert [e.before for e in moves] == states[:-1]
+        assert states[-1] == listing.state
+        assert all(e.at <= NOW for e in moves)
+
+
+def test_some_teams_have_a_past(board):
+    assert Team.objects.filter(listings__state=State.CLOSED).exists()
+    assert Membership.objects.filter(until__isnull=False).exists()
+    assert Seat.objects.filter(until__isnull=False).exists()
+    assert not Membership.objects.filter(since__lt=F("team__created_at")).exists()
+    assert not Listing.objects.filter(created_at__lt=F("team__created_at")).exists()
+
+
+def test_texts_are_of_all_lengths_and_in_four_languages(board):
+    lengths = Listing.objects.aggregate(
+        shortest=Min(Length("title")),
+        longest=Max(Length("title")),
+        longest_pitch=Max(Length("pitch")),
+    )
+
+    assert lengths["shortest"] <= 4
+    assert 80 <= lengths["longest"] <= TITLE_LENGTH
+    assert lengths["longest_pitch"] >= 1_500
+    assert Listing.objects.filter(pitch="").exists()
+    assert Listing.objects.filter(title__contains="募集").exists()
+    assert Listing.objects.filter(pitch__contains="Wir ").exists()
+    assert Listing.objects.filter(pitch__contains="Nous ").exists()
+    assert not Listing.objects.filter(
+        Q(title__contains="{") | Q(pitch__contains="{")
+    ).exists()
+
+
+def test_the_current_tier_is_what_most_people_want(board):
+    known = catalogue()
+    wanted = Counter(
+        goal.tier_id
+        or (known.duties[goal.duty_id].tier and known.duties[goal.duty_id].tier.id)
+        for goal in Goal.objects.all()
+    )
+
+    del wanted[None]
+    assert wanted.most_common(1)[0][0] == known.current_tier.id
+
+
+def test_teams_live_in_all_regions_and_parties_come_in_all_sizes(board):
+    regions = set(
+        Team.objects.values_list("world__data_centre__region__slug", flat=True)
+    )
+
+    assert regions == {"japan", "north-america", "europe", "oceania"}
+    assert set(Listing.objects.values_list("size", flat=True)) == {4, 8, 24}
+    assert set(Listing.objects.values_list("kind", flat=True)) == set(Kind.values)
+
+
+def test_a_party_has_as_many_slots_as_players_and_a_substitute_a_few(board):
+    for listing in Listing.objects.prefetch_related("slots"):
+        slots = len(listing.slots.all())
+
+        if listing.kind == Kind.PERMANENT:
+            assert slots == listing.size
+        else:
+            assert slots in (1, 2)
+
+
+def test_somebody_in_japan_plays_past_midnight(board):
+    late = [
+        window
+        for listing in Listing.objects.filter(time_zone="Asia/Tokyo")
+        for window in listing.windows
+        if window.end > 24 * 60
+    ]
+
+    assert late
+
+
+def test_handles_are_well_formed_and_never_the_same():
+    handles = [handle(number) for number in range(60_000)]
+
+    assert len({each.lower() for each in handles}) == 60_000
+    assert max(map(len, handles)) <= 30
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_large_load_puts_every_key_index_and_trigger_back():
+    before = schema()
+
+    load(600, 1, NOW, bare_from=2)
+
+    assert schema() == before
+    assert Listing.objects.count() == 600
+
+
+@pytest.mark.django_db
+def test_a_second_load_is_refused_and_changes_nothing():
+    load(10, 1, NOW)
+    before = digests()
+
+    with pytest.raises(DemoError, match="already there"):
+        load(10, 2, NOW)
+
+    assert digests() == before
+
+
+@pytest.mark.django_db
+def test_a_taken_handle_is_said_and_nothing_is_left_behind():
+    User.objects.create_user("somebody@example.org", handle="Alice")
+
+    with pytest.raises(DemoError, match="Somebody here"):
+        load(10, 1, NOW)
+
+    assert User.objects.count() == 1
+    assert not Team.objects.exists()
