@@ -1,12 +1,27 @@
 """Errors that a view turns into a message."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A part of the listing that must still be said, and its name for people."""
+
+    part: str
+    words: Any  # translated where it is printed
+
+    def __str__(self) -> str:
+        return str(self.words)
 
 
 class ListingIncompleteError(Exception):
     """Not enough is said for the listing to recruit; `lacks` names what."""
 
-    def __init__(self, lacks: list[str]) -> None:
+    def __init__(self, lacks: Sequence[Lack]) -> None:
         self.lacks = lacks
         super().__init__(", ".join(str(lack) for lack in lacks))
 

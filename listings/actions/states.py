@@ -14,7 +14,7 @@ from config.lib.states import TransitionError
 from listings.actions.core import leaders_of, lock_listing, move, record
 from listings.actions.index import reindex
 from listings.enums import LIFETIME, MOVES, Kind, State, Verb
-from listings.exceptions import AlreadyRecruitingError, ListingIncompleteError
+from listings.exceptions import AlreadyRecruitingError, Lack, ListingIncompleteError
 from listings.models import Listing
 from messaging.actions import notify
 
@@ -97,15 +97,15 @@ def close_all_of(team_id: UUID, *, by: User) -> None:
         close(listing, by=by)
 
 
-def lacking(listing: Listing) -> list[Any]:
+def lacking(listing: Listing) -> list[Lack]:
     """What must still be said before the listing can recruit."""
     checks = (
-        (listing.title.strip(), _("a title")),
-        (listing.goals.exists(), _("a goal")),
-        (listing.schedule, _("a schedule")),
-        (listing.slots.open().exists(), _("an open slot")),
+        (listing.title.strip(), Lack("title", _("a title"))),
+        (listing.goals.exists(), Lack("goal", _("a goal"))),
+        (listing.schedule, Lack("schedule", _("a schedule"))),
+        (listing.slots.open().exists(), Lack("slot", _("an open slot"))),
     )
-    return [what for there, what in checks if not there]
+    return [lack for there, lack in checks if not there]
 
 
 def other_recruits(listing: Listing) -> bool:

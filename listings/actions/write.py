@@ -1,6 +1,6 @@
 """Begin a listing, and save what its team says in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -30,6 +30,7 @@ def draft_listing(
     size: int,
     title: str = "",
     time_zone: str = "UTC",
+    languages: Sequence[str] = (),
 ) -> Listing:
     """A private listing with a roster of `size` from the usual template. Raises
     TeamArchivedError for a team that has ended."""
@@ -37,7 +38,12 @@ def draft_listing(
         raise ValueError(f"a roster has {ROSTER_SIZES} slots")
     team = lock_active_team(team.pk)
     listing = Listing.objects.create(
-        team=team, kind=kind, size=size, title=title, time_zone=time_zone
+        team=team,
+        kind=kind,
+        size=size,
+        title=title,
+        time_zone=time_zone,
+        languages=list(languages),
     )
     _write_goals(listing, [goal])
     if kind == Kind.PERMANENT:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +18,7 @@ from config.lib.states import TransitionError
 from config.lib.text import render_markdown
 from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
-from listings.enums import PITCH_LENGTH, State
+from listings.enums import PITCH_LENGTH, Language, State
 from listings.exceptions import (
     AlreadyRecruitingError,
     EditConflictError,
@@ -49,6 +50,8 @@ def new(request: MemberRequest) -> HttpResponse:
         goal=form.cleaned_data["goal"],
         size=form.size,
         time_zone=request.zone.key,
+        # Or the first draft could not be saved before its last part is reached.
+        languages=[code] if (code := get_language()) in Language.values else [],
     )
     return redirect("listings:edit", listing.pk)
 
