@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 WIDE, NARROW = 1920, 320  # pixels; the widest and the narrowest that we promise
+MOST_SHIFT = 0.02
 
 # Elements that are wider than the page, named for the message of a failed test.
 STICKING_OUT = """() => {
@@ -23,14 +24,16 @@ STICKING_OUT = """() => {
 SETTLE = """() => document.fonts.ready.then(() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done()))))"""
 
-SHIFT = """() => new Promise((done) => {
-  let sum = 0;
-  const add = (list) => {
-    for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value;
-  };
-  const observer = new PerformanceObserver(add);
-  observer.observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => setTimeout(() => done(sum), 0));
+# What moved by itself, and how far (of the whole screen).
+SHIFTS = """() => new Promise((done) => {
+  const found = [];
+  const name = ({ node }) => node && `${node.nodeName} ${node.className ?? ""}`;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) {
+      if (!shift.hadRecentInput) found.push([shift.value, shift.sources.map(name)]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(found), 0));
 })"""
 
 FOCUS_IS_SEEN = """(each) => {
@@ -77,10 +80,12 @@ def assert_fits_every_width(page: Page) -> None:
         page.set_viewport_size(before)
 
 
-def layout_shift(page: Page) -> float:
-    """How far what was already read has moved by itself since the page began."""
+def assert_steady(page: Page) -> None:
+    """What is read does not move by itself while the page fills."""
+    page.wait_for_load_state("networkidle")
     page.evaluate(SETTLE)
-    return float(page.evaluate(SHIFT))
+    shifts = page.evaluate(SHIFTS)
+    assert sum(value for value, _moved in shifts) < MOST_SHIFT, f"{page.url} {shifts}"
 
 
 def assert_on_first_screen(*shown: Locator) -> None:

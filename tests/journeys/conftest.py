@@ -65,4 +65,3 @@ def visit(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(params=sorted(DEVICES))
 def device(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-

@@ -13,7 +13,7 @@ from tests.journeys import boards
 from tests.journeys.checks import (
     assert_no_sideways_scroll,
     assert_on_first_screen,
-    layout_shift,
+    assert_steady,
 )
 
 pytestmark = pytest.mark.journey
@@ -21,7 +21,7 @@ Visit = Callable[..., Page]
 
 FITTING = "Shield healer for the last door"
 MINE = re.compile("20:00–\u2060?23:00")  # a line is not broken within a time
-SERVER_TIME = re.compile("1[89]:00–\u2060?2[12]:00\s?ST")  # winter, summer
+SERVER_TIME = re.compile("1[89]:00–\u2060?2[12]:00\\s?ST")  # winter, summer
 
 
 def titles(page: Page) -> Locator:
@@ -71,7 +71,7 @@ def test_visitor_finds_a_static_and_understands_it(
     page.goto("/")
     expect(page.locator(".ask")).to_contain_text("Times in Europe/Berlin")
     assert_no_sideways_scroll(page)
-    assert layout_shift(page) < 0.02
+    assert_steady(page)
     say_what_is_sought(page)
 
     expect(titles(page)).to_have_text([FITTING])
@@ -80,7 +80,7 @@ def test_visitor_finds_a_static_and_understands_it(
         "role": ["healer"], "dc": ["light"], "days": ["tue", "thu"]
     }  # fmt: skip
     assert_no_sideways_scroll(page)
-    assert layout_shift(page) < 0.02
+    assert_steady(page)
 
     page.get_by_role("link", name=FITTING).click()
     page.wait_for_url("**/listings/*-shield-healer-*/")
@@ -88,7 +88,7 @@ def test_visitor_finds_a_static_and_understands_it(
     expect(page.locator(".week-list li")).to_have_count(2)
     expect(page.get_by_text("Which fights have you healed?")).to_be_visible()
     assert_no_sideways_scroll(page)
-    assert layout_shift(page) < 0.02
+    assert_steady(page)
 
 
 def test_visitor_finds_a_static_without_javascript(
@@ -205,7 +205,9 @@ def test_empty_result_names_the_filter_to_drop(visit: Visit, people: People) -> 
     page = visit("phone")
     page.goto("/listings/?role=healer&dc=light&days=mon")
 
-    expect(page.locator("#results-title")).to_have_text("No static matches all 3 filters")
+    expect(page.locator("#results-title")).to_have_text(
+        "No static matches all 3 filters"
+    )
     expect(page.locator(".empty__ways li")).to_have_text(["Without Mon2 statics"])
     page.get_by_role("link", name="Without Mon").click()
 
