@@ -32,9 +32,9 @@ SMALL_NEWEST = Wheel(
 )
 LARGE_NEWEST = Wheel(
     [
-        (S.RECRUITING, 27),
-        (S.PRIVATE, 9),
-        (S.FILLED, 24),
+        (S.RECRUITING, 23),
+        (S.PRIVATE, 10),
+        (S.FILLED, 27),
         (S.EXPIRED, 25),
         (S.CLOSED, 15),
     ]
