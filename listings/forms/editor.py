@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -233,14 +232,3 @@ def _slot_initial(place: str, jobs: list[int], seat: Seat | None) -> dict[str, A
         "job": seat and seat.job_id,
         "member": seat and seat.membership_id,
     }
-
-
-def forms_of(editor: ListingEditor) -> list[forms.Form]:
-    """Every single form, in the order of the page."""
-    return [
-        editor.main,
-        *editor.goals.forms,
-        *editor.slots.forms,
-        *editor.windows.forms,
-        *editor.questions.forms,
-    ]
