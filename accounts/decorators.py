@@ -23,11 +23,12 @@ def writes(view: View) -> View:
     def checked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
         if user.suspended_until and is_suspended(user):
+            until = user.suspended_until
             raise PermissionDenied(
                 _("Your account is suspended until %(end)s ST: %(reason)s You can read "
                   "everything, and write again after that.")
                 % {
-                    "end": date_format(user.suspended_until, "DATETIME_FORMAT"),
+                    "end": f"{date_format(until, 'DATE_FORMAT')}, {until:%H:%M}",
                     "reason": user.suspension_reason,
                 }
             )  # fmt: skip

@@ -93,8 +93,9 @@ def forms_in(page: Any) -> list[Form]:
 
 
 def form_in(page: Any, action: str = "", method: str = "post") -> Form:
-    """The page's one form with that action; one without action posts to itself."""
-    found = [f for f in forms_in(page) if (f.action, f.method) == (action, method)]
+    """The page's one form with that action, or else the one that it sends to itself."""
+    actions = {action} if action else {"", page.request["PATH_INFO"]}
+    found = [f for f in forms_in(page) if f.action in actions and f.method == method]
     assert len(found) == 1, [(f.action, f.method) for f in forms_in(page)]
     return found[0]
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ from listings.exceptions import (
     ListingIncompleteError,
 )
 from listings.forms import ListingEditor, NewListingForm
-from listings.models import Listing
+from listings.models import Listing, ListingEvent
 from listings.views.options import DAY_NAMES
 
 
@@ -145,14 +146,26 @@ def _conflict_page(
     """Somebody saved meanwhile: what was typed stays, beside what they saved. Saving
     again is then a decision, so the form carries the newer version."""
     theirs = Listing.objects.select_related("team").get(pk=pk)
-    last = theirs.events.select_related("actor").last()
     data = request.POST.copy()
     data["version"] = str(theirs.version)
     mine = ListingEditor(theirs, members=_to_edit(request, pk)[1], data=data)
     mine.is_valid()
     return _editor_page(
-        request, mine, status=409, conflict=last, theirs=card_of_theirs(request, pk)
+        request,
+        mine,
+        status=409,
+        saved=_last_save(theirs),
+        theirs=card_of_theirs(request, pk),
     )
+
+
+def _last_save(listing: Listing) -> ListingEvent | None:
+    """None where a seat was taken or given up since, which nobody saved."""
+    last = listing.events.select_related("actor").last()
+    if last is None:
+        return None
+    moved = Q(since__gt=last.at) | Q(until__gt=last.at)
+    return None if listing.seats.filter(moved).exists() else last
 
 
 def card_of_theirs(request: MemberRequest, pk: UUID) -> Any:

@@ -1,0 +1,208 @@
+"""Reading a listing: by whom, in which state, under which address, and safely."""
+
+import re
+
+import pytest
+
+from accounts.enums import TeamRole
+from accounts.tests.factories import MembershipFactory, TeamFactory, UserFactory
+from config.lib.ids import shorten
+from listings.models import Goal, Question
+from listings.tests.factories import ListingFactory
+from listings.tests.pages import cards_in, forms_in, html_of, words_in
+
+pytestmark = pytest.mark.django_db
+
+ENDED = {
+    "filled": "Every seat is taken",
+    "expired": "This listing has expired",
+    "overdue": "This listing has expired",
+    "closed": "The team closed this listing",
+}
+
+
+@pytest.mark.parametrize(("state", "words"), ENDED.items())
+def test_ended_listing_says_so_to_everybody_and_to_no_search_engine(
+    client, state, words
+):
+    listing = ListingFactory(**{state: True}, title="Last of eight")
+
+    page = client.get(listing.get_absolute_url())
+
+    assert page.status_code == 200
+    assert words in words_in(page)
+    assert '<meta name="robots" content="noindex' in html_of(page)
+    assert [form.action for form in forms_in(page) if form.method == "post"] == []
+
+
+def test_recruiting_listing_says_until_when_and_may_be_indexed(client):
+    listing = ListingFactory(recruiting=True)
+
+    page = client.get(listing.get_absolute_url())
+
+    assert "open until" in words_in(page)
+    assert "noindex" not in html_of(page)
+
+
+def test_private_listing_is_nobodys_but_the_teams(client, people):
+    listing = ListingFactory(private=True, team=people.team)
+    member = UserFactory()
+    MembershipFactory(team=people.team, user=member, role=TeamRole.MEMBER)
+    gone = UserFactory()
+    MembershipFactory(team=people.team, user=gone, ended=True)
+
+    def status(user):
+        client.logout()
+        if user:
+            client.force_login(user)
+        return client.get(listing.get_absolute_url()).status_code
+
+    assert [status(user) for user in (None, people.dana, people.mo, gone)] == [404] * 4
+    assert [status(user) for user in (people.alice, people.bob, member)] == [200] * 3
+
+
+def test_hidden_listing_tells_its_team_the_reason(client, people):
+    listing = ListingFactory(recruiting=True, hidden=True, team=people.team)
+
+    assert client.get(listing.get_absolute_url()).status_code == 404
+    client.force_login(people.alice)
+    page = client.get(listing.get_absolute_url())
+    assert "Offers a paid carry." in words_in(page)
+    assert "open until" not in words_in(page)
+
+
+def test_every_other_address_leads_to_the_present_one(client):
+    listing = ListingFactory(recruiting=True, title="Ätherische Ruhe: H1!")
+    short = shorten(listing.pk)
+    present = f"/listings/{short}-atherische-ruhe-h1/"
+
+    assert listing.get_absolute_url() == present
+    for address in (f"/listings/{short}/", f"/listings/{short}-an-old-title/"):
+        answer = client.get(address)
+        # Were it for ever, two titles in turn would send a browser back and forth.
+        assert (answer.status_code, answer.headers["Location"]) == (302, present)
+    assert client.get(present).status_code == 200
+
+
+def test_title_of_another_script_has_the_bare_address(client):
+    listing = ListingFactory(recruiting=True, title="固定メンバー募集")
+
+    assert listing.get_absolute_url() == f"/listings/{shorten(listing.pk)}/"
+    assert client.get(listing.get_absolute_url()).status_code == 200
+
+
+def test_titles_reading_tells_the_other_listing_nothing(client):
+    """The slug of one listing does not lead to another."""
+    mine = ListingFactory(recruiting=True, title="Mine")
+    other = ListingFactory(private=True, title="Secret")
+
+    answer = client.get(f"/listings/{shorten(other.pk)}-mine/")
+
+    assert answer.status_code == 404
+    assert client.get(mine.get_absolute_url()).status_code == 200
+
+
+SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&"
+RTL = "مرحبا بالجميع"
+
+
+def everywhere(client, people, said: str) -> dict[str, str]:
+    """Every page on which a team's words stand, when all of them are `said`."""
+    team = TeamFactory(name=said[:60], about=said, leader=people.alice)
+    listing = ListingFactory(
+        recruiting=True, team=team, title=said, pitch=said, open_at=[3]
+    )
+    Goal.objects.update(progress=said)
+    Question.objects.create(listing=listing, position=1, text=said)
+    listing.slots.filter(position=1).update(place=said[:8])
+    client.force_login(people.alice)
+    addresses = {
+        "home": "/",
+        "search": "/listings/",
+        "read": listing.get_absolute_url(),
+        "edit": f"/listings/{shorten(listing.pk)}/edit/",
+        "new": "/listings/new/",
+        "team": team.get_absolute_url(),
+        "teams": "/teams/",
+        "team-edit": f"/teams/{team.slug}/edit/",
+        "search for it": f"/listings/?q={said[:20]}",
+    }
+    pages = {}
+    for name, address in addresses.items():
+        page = client.get(address)
+        assert page.status_code == 200, name
+        pages[name] = html_of(page)
+    return pages
+
+
+def test_html_in_every_field_is_text_on_every_page(client, people):
+    pages = everywhere(client, people, SCRIPT)
+
+    for name, html in pages.items():
+        assert "alert(&#x27;x&#x27;)" in html or "alert('x')" not in html, name
+        assert "<script>alert" not in html, name
+        assert "<img" not in html, name
+    shown = [name for name, html in pages.items() if "&lt;script&gt;alert" in html]
+    assert shown == list(pages)
+
+
+def test_right_to_left_words_turn_nothing_around_them(client, people):
+    pages = everywhere(client, people, RTL)
+
+    del pages["search for it"]  # the words that stand there are the reader's own
+    for name, html in pages.items():
+        body = html[html.index("<body") :]
+        inside = re.sub(
+            r"<(bdi|textarea|option|pre)\b.*?</\1>", "", body, flags=re.DOTALL
+        )
+        inside = re.sub(r'<(\w+)[^>]* dir="auto".*?</\1>', "", inside, flags=re.DOTALL)
+        inside = re.sub(r"<[^>]+>", "", inside)
+        assert RTL not in inside, (name, inside[max(0, inside.find(RTL) - 200) :][:300])
+    assert RTL in pages["read"]
+
+
+def test_markdown_of_the_pitch_is_drawn_and_tamed(client):
+    pitch = (
+        "# Big\n\n**bold** [site](https://example.com) [bad](javascript:alert(1))\n\n"
+        "![pic](https://example.com/x.png)\n\n<iframe src=//x></iframe>\n\n- one\n- two"
+    )
+    listing = ListingFactory(recruiting=True, pitch=pitch)
+
+    html = html_of(client.get(listing.get_absolute_url()))
+
+    assert "<strong>bold</strong>" in html
+    assert "<li>one</li>" in html
+    assert re.search(r'<a href="https://example.com"[^>]*rel="nofollow ugc', html)
+    assert 'href="javascript' not in html
+    assert "<iframe" not in html
+    assert "<img" not in html
+    assert len(re.findall("<h1", html)) == 1
+
+
+def test_listing_page_shows_its_buttons_by_state(client, people):
+    client.force_login(people.bob)
+    moves = {
+        "private": {"publication", "closure"},
+        "recruiting": {"renewal", "pause", "closure"},
+        "overdue": {"renewal", "pause", "closure"},
+        "filled": {"publication", "pause", "closure"},
+        "expired": {"renewal", "pause", "closure"},
+        "closed": set(),
+    }
+    for state, expected in moves.items():
+        listing = ListingFactory(**{state: True}, substitute=True, team=people.team)
+        page = client.get(listing.get_absolute_url())
+        posts = [form.action for form in forms_in(page) if form.method == "post"]
+        offered = {path.split("/")[-2] for path in posts if shorten(listing.pk) in path}
+        assert offered == expected, state
+
+
+def test_board_shows_only_what_recruits_now(client):
+    shown = ListingFactory(recruiting=True)
+    for state in ("private", "filled", "expired", "overdue", "closed"):
+        ListingFactory(**{state: True})
+    ListingFactory(recruiting=True, hidden=True)
+
+    for address in ("/listings/", "/", "/listings/?kind=permanent"):
+        assert cards_in(client.get(address)) == [shown.get_absolute_url()], address
+    assert client.get("/listings/counts/").json()["total"] == 1
