@@ -40,16 +40,16 @@ class _Reader(HTMLParser):
             self.inside = Form(said.get("action", ""), said.get("method", "get"))
             self.forms.append(self.inside)
             self.ids[said.get("id", "")] = self.inside
+        elif tag == "option" and self.select:
+            self.options.append((said.get("value", ""), "selected" in said))
         form = self.ids.get(said["form"]) if "form" in said else self.inside
-        if form is None or ("name" not in said and tag != "option"):
+        if form is None or "name" not in said:
             return
         if tag == "input":
             _put_input(form, said)
         elif tag == "select":
             self.select = form, said["name"], "multiple" in said
             self.options = []
-        elif tag == "option" and self.select:
-            self.options.append((said.get("value", ""), "selected" in said))
         elif tag == "textarea":
             self.area, self.typed = (form, said["name"]), ""
 
