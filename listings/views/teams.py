@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -57,12 +59,15 @@ def team(request: SiteRequest, slug: str) -> HttpResponse:
         .order_by("since")
     )
     membership = next((m for m in members if m.user_id == request.user.pk), None)
-    listings = Listing.objects.filter(team=team, hidden_at=None).order_by("-created_at")
+    listings = Listing.objects.filter(team=team, hidden_at=None)
     if membership is None:
         listings = listings.exclude(state=State.PRIVATE)
-    rows = listings.values_list("pk", "card_version", "state")[:SHOWN]
-    recruiting = [(pk, v) for pk, v, state in rows if state == State.RECRUITING]
-    others = [(pk, v) for pk, v, state in rows if state != State.RECRUITING]
+    # By the clock, whether or not the sweep ran; and never pushed out by older ones.
+    is_open = Q(state=State.RECRUITING, expires_at__gt=timezone.now())
+    found = listings.annotate(is_open=is_open).order_by("-is_open", "-created_at")
+    rows = list(found.values_list("pk", "card_version", "is_open")[:SHOWN])
+    recruiting = [(pk, version) for pk, version, is_open in rows if is_open]
+    others = [(pk, version) for pk, version, is_open in rows if not is_open]
     context: dict[str, Any] = {
         "team": team,
         "world": catalogue().worlds[team.world_id],

@@ -1,0 +1,211 @@
+"""Teams and players: their pages, and who is shown on them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actions import archive_team
+from accounts.enums import Visibility
+from accounts.models import Team
+from accounts.tests.factories import ProfileFactory, UserFactory
+from listings.enums import State
+from listings.models import Listing
+from listings.tests.factories import ListingFactory
+from listings.tests.pages import cards_in, form_in, html_of, words_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_team_page_shows_what_recruits_apart_from_what_ended(client, people):
+    now = ListingFactory(team=people.team, recruiting=True)
+    past = ListingFactory(team=people.team, overdue=True, substitute=True)
+    closed = ListingFactory(team=people.team, closed=True)
+    ListingFactory(team=people.team, recruiting=True, hidden=True, substitute=True)
+    ListingFactory(team=people.team, private=True)
+
+    page = client.get(people.team.get_absolute_url())
+
+    html = html_of(page)
+    before = html.index("Other listings")
+    places = {
+        each: html.index(f'href="{each.get_absolute_url()}"') > before
+        for each in (now, past, closed)
+    }
+    assert places == {now: False, past: True, closed: True}
+    assert len(cards_in(page)) == 3
+
+
+def test_listing_that_recruits_is_shown_however_many_ended_since(client, people):
+    now = ListingFactory(
+        team=people.team,
+        recruiting=True,
+        created_at=timezone.now() - timedelta(days=300),
+    )
+    for _n in range(26):
+        ListingFactory(team=people.team, closed=True, open_at=[1])
+
+    cards = cards_in(client.get(people.team.get_absolute_url()))
+
+    assert cards[0] == now.get_absolute_url()
+    assert len(cards) == 25
+
+
+def test_team_sees_its_private_listings(client, people):
+    private = ListingFactory(team=people.team, private=True)
+    address = people.team.get_absolute_url()
+
+    assert cards_in(client.get(address)) == []
+    client.force_login(people.eve)
+    assert cards_in(client.get(address)) == []
+    client.force_login(people.bob)
+    assert cards_in(client.get(address)) == [private.get_absolute_url()]
+
+
+def test_leader_renames_the_team_and_its_address_stays(client, people):
+    client.force_login(people.alice)
+    listing = ListingFactory(team=people.team, recruiting=True)
+    address = f"{people.team.get_absolute_url()}edit/"
+
+    form = form_in(client.get(address))
+    assert form.data["name"] == ["Umbral Dawn"]
+    form.data.update(name=["Astral Dusk"], about=["*new*"])
+    page = client.post(address, form.data, follow=True)
+
+    assert page.redirect_chain == [("/teams/umbral-dawn/", 302)]
+    assert "<h1><bdi>Astral Dusk</bdi></h1>" in html_of(page)
+    assert "<em>new</em>" in html_of(page)
+    assert "Astral Dusk" in words_in(Client().get(listing.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"name": ""}, "This field is required"),
+        ({"name": "N" * 61}, "at most 60"),
+        ({"world": "999999"}, "valid choice"),
+        ({"about": "a" * 4001}, "at most 4000"),
+        ({"name": "\u202eturned"}, "invisible control characters"),
+    ],
+)
+def test_team_form_says_what_is_wrong_and_keeps_what_was_typed(
+    client, people, changes, words
+):
+    client.force_login(people.alice)
+    address = f"{people.team.get_absolute_url()}edit/"
+    form = form_in(client.get(address))
+    form.data["about"] = ["Typed and kept"]
+    form.data.update({name: [value] for name, value in changes.items()})
+
+    page = client.post(address, form.data)
+
+    assert page.status_code == 422
+    assert words in words_in(page)
+    assert form_in(page).data["about"] == form.data["about"]
+    assert Team.objects.get(pk=people.team.pk).name == "Umbral Dawn"
+
+
+def test_team_that_ended_is_read_and_no_more_changed(client, people):
+    listing = ListingFactory(team=people.team, recruiting=True)
+    archive_team(people.team, by=people.alice)
+    client.force_login(people.alice)
+    address = people.team.get_absolute_url()
+
+    page = client.get(address)
+
+    assert "This team has ended." in words_in(page)
+    assert "Post a listing" not in words_in(page).split("This team has ended.")[1][:400]
+    assert client.get(f"{address}edit/").status_code == 404
+    assert client.post(f"{address}archive/").status_code == 404
+    assert Listing.objects.get().state == State.CLOSED
+    assert Client().get(listing.get_absolute_url()).status_code == 200
+
+
+def test_my_teams_are_mine(client, people):
+    assert "You are in no team yet" in words_in(client.get("/teams/"))
+    client.force_login(people.bob)
+    page = words_in(client.get("/teams/"))
+    assert "Umbral Dawn" in page
+    assert "Officer" in page
+    assert "Rival Eight" not in page
+
+
+def player(handle: str, *, days: int = 1, active: bool = True, **said: object) -> None:
+    ProfileFactory(
+        user=UserFactory(handle=handle, is_active=active),
+        seeking_until=timezone.now() + timedelta(days=days),
+        **said,
+    )
+
+
+def test_players_list_shows_who_seeks_and_may_be_seen(client, people):
+    player("open")
+    player("for-members", visibility=Visibility.MEMBERS)
+    player("hidden-one", visibility=Visibility.HIDDEN)
+    player("no-more", days=-1)
+    player("gone", active=False)
+    ProfileFactory(user=UserFactory(handle="never"))
+    names = ("open", "for-members", "hidden-one", "no-more", "gone", "never")
+
+    def shown(page):
+        return [name for name in names if f"<b>{name}</b>" in html_of(page)]
+
+    assert shown(client.get("/players/")) == ["open"]
+    client.force_login(people.dana)
+    assert shown(client.get("/players/")) == ["open", "for-members"]
+
+
+def test_players_are_paged_by_handle_without_loss(client):
+    for n in range(53):
+        player(f"raider-{n:03}")
+
+    first = html_of(client.get("/players/"))
+    second = html_of(client.get("/players/?after=raider-049"))
+
+    assert 'href="?after=raider-049"' in first
+    assert first.count("<b>raider-") == 50
+    assert second.count("<b>raider-") == 3
+    assert 'rel="next"' not in second
+
+
+def test_players_words_are_text(client):
+    player("lalafell", headline="<script>alert(1)</script>")
+
+    html = html_of(client.get("/players/"))
+
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<script>alert" not in html
+
+
+def test_no_address_of_a_person_stands_on_any_page(client, people):
+    listing = ListingFactory(team=people.team, recruiting=True)
+    player("lalafell")
+    client.force_login(people.eve)
+
+    for address in (
+        "/", "/listings/", "/players/", people.team.get_absolute_url(),
+        listing.get_absolute_url(),
+    ):  # fmt: skip
+        html = html_of(client.get(address))
+        assert "@example.com" not in html.replace("eve@example.com", ""), address
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ],
+)
+def test_nobody_is_led_away_from_the_site(client, people, there):
+    zone = client.post("/settings/zone/", {"zone": "Asia/Tokyo", "next": there})
+    log_in = client.post(
+        f"/accounts/login/?next={there}",
+        {"login": "dana@example.com", "password": "muster-demo", "next": there},
+    )
+
+    assert zone.headers["Location"] == "/"
+    assert (log_in.status_code, log_in.headers["Location"]) == (302, "/")
