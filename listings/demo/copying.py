@@ -8,12 +8,11 @@ from django.db import connection
 
 from listings.demo.rows import COLUMNS
 
-# Foreign keys from and to the tables, unique constraints, and indexes of their own.
-# Primary keys stay: the rows come in the order of their keys, or nearly so.
+# Foreign keys from and to the tables, their primary and unique keys, and their indexes.
 KEYS = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
 FROM pg_constraint
-WHERE contype = %s
+WHERE contype = ANY(%s)
     AND (conrelid = ANY(%s::regclass[]) OR confrelid = ANY(%s::regclass[]))
 ORDER BY 1, 2
 """
@@ -58,8 +57,8 @@ def bare() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
-        foreign = _rows(cursor, KEYS, ["f", tables, tables])
-        unique = _rows(cursor, KEYS, ["u", tables, tables])
+        foreign = _rows(cursor, KEYS, [["f"], tables, tables])
+        unique = _rows(cursor, KEYS, [["p", "u"], tables, tables])
         for table, name, _definition in (*foreign, *unique):
             cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         indexes = _rows(cursor, INDEXES, [tables])

@@ -88,7 +88,8 @@ def _fill(ground: Ground, people: dict[str, str], bare_from: int) -> None:
         copy(rows.take())
         for texts in batches:
             copy(texts)
-    analyse()
+        # Before keys are checked: with the figures of empty tables that takes ages.
+        analyse()
 
 
 def _stripped(is_big: bool) -> AbstractContextManager[None]:
