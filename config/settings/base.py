@@ -1,6 +1,7 @@
 """What holds in every environment. Each value that differs comes from the environment."""
 
 import logging
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "accounts.middleware.ViewerZoneMiddleware",
 ]
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # ours come first
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -171,6 +174,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Muster <muster@localhost>")
+
+# --- The outside world --------------------------------------------------------
+# live, sandbox (a local server stands in for all services) or off.
+OUTSIDE = env("OUTSIDE", default="live")
+SANDBOX_URL = env("SANDBOX_URL", default="http://127.0.0.1:8002")
+# Where an outside service writes to when our calls trouble it; part of each call.
+OUTSIDE_CONTACT = env("OUTSIDE_CONTACT", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 
 # --- Language and time --------------------------------------------------------
 LANGUAGE_CODE = "en"

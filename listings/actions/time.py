@@ -3,15 +3,22 @@
 All of it is true in the query first; a sweep makes it durable and tells people.
 """
 
+import json
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.lib.week import half_hours, offset_changes_near, project
+from config.lib.week import (
+    Window,
+    half_hours,
+    offset_changes_near,
+    project,
+    to_text,
+)
 from listings.actions.core import leaders_of
 from listings.actions.states import expire
 from listings.enums import WARNING, State
@@ -44,23 +51,37 @@ def _expiring() -> QuerySet[Listing]:
     return Listing.objects.recruiting().filter(expires_at__lte=soon, warned_at=None)
 
 
+# Joined by zone and schedule, so a save in between is left as it projected itself.
+REPROJECT = """
+UPDATE listings_listing AS listing
+SET week = fresh.week::int4multirange, week_bits = fresh.bits::bit(336)
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
+    AS fresh (zone, schedule, week, bits)
+WHERE listing.time_zone = fresh.zone
+    AND listing.schedule = fresh.schedule::jsonb
+    AND listing.state = ANY(%s)
+"""
+
+
 def reproject() -> int:
-    """Project schedules anew whose zone changes its offset about now."""
+    """Project schedules anew whose zone changes its offset about now, in one step."""
     now = timezone.now()
-    names = Listing.objects.order_by().values_list("time_zone", flat=True).distinct()
+    states = [State.RECRUITING, State.FILLED]
+    live = Listing.objects.filter(state__in=states).order_by()
+    names = live.values_list("time_zone", flat=True).distinct()
     changing = [n for n in names if offset_changes_near(ZoneInfo(n), now)]
-    done = 0
-    due = Listing.objects.filter(
-        time_zone__in=changing, state__in=(State.RECRUITING, State.FILLED)
-    ).only("schedule", "time_zone", "card_version")
-    for listing in due.iterator(chunk_size=BATCH):
-        week = project(listing.windows, ZoneInfo(listing.time_zone), now)
-        # Only what is still what was read: a save in between projected it itself.
-        Listing.objects.filter(
-            pk=listing.pk, schedule=listing.schedule, time_zone=listing.time_zone
-        ).update(week=week, week_bits=half_hours(week))
-        done += 1
-    return done
+    pairs = live.filter(time_zone__in=changing).values_list("time_zone", "schedule")
+    fresh = []
+    for name, schedule in pairs.distinct():
+        windows = [Window.from_json(row) for row in schedule]
+        week = project(windows, ZoneInfo(name), now)
+        fresh.append((name, json.dumps(schedule), to_text(week), half_hours(week)))
+    if not fresh:
+        return 0
+    with connection.cursor() as cursor:
+        columns = [list(column) for column in zip(*fresh, strict=True)]
+        cursor.execute(REPROJECT, [*columns, [str(state) for state in states]])
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
