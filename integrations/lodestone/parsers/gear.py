@@ -1,0 +1,59 @@
+"""The average item level, as the game counts it."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from integrations.lodestone import selectors
+from integrations.lodestone.parsers.text import classes
+
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def read_item_level(main: LexborNode) -> int | None:
+    """None unless the page shows the level of every piece.
+
+    A two-handed weapon counts twice. Gear whose level is synchronised to its wearer's
+    counts for less than is written on it: then nothing can be said.
+    """
+    slots = {}
+    for node in main.css(selectors.GEAR_SLOT):
+        number = _slot_number(node)
+        if number is not None and number in slots:
+            return None
+        if number is not None:
+            slots[number] = node
+    if not slots.keys() >= selectors.GEAR_SLOTS:
+        return None
+    worn = selectors.GEAR_SLOTS | ({selectors.WAIST} & slots.keys())
+    levels = {number: _piece_level(slots[number]) for number in worn}
+    return _average(levels)
+
+
+def _average(levels: dict[int, int | None]) -> int | None:
+    known = {number: level for number, level in levels.items() if level is not None}
+    if len(known) != len(levels) or not known[selectors.MAIN_HAND]:
+        return None
+    total = sum(known.values())
+    if not known[selectors.OFF_HAND]:
+        total += known[selectors.MAIN_HAND]
+    return total // len(known)
+
+
+def _slot_number(node: LexborNode) -> int | None:
+    for name in classes(node):
+        number = name.removeprefix(selectors.GEAR_SLOT_CLASS)
+        if number != name and number.isdecimal() and len(number) < 4:
+            return int(number)
+    return None
+
+
+def _piece_level(slot: LexborNode) -> int | None:
+    """0 for an empty slot, None where it cannot be known."""
+    lines = slot.css(selectors.GEAR_LEVEL)
+    if not lines and not slot.css_first(selectors.GEAR_IMAGE):
+        return 0
+    if len(lines) != 1 or slot.css_first(selectors.GEAR_SYNCED):
+        return None
+    numbers = _NUMBER.findall(lines[0].text())
+    return int(numbers[0]) if len(numbers) == 1 else None

@@ -1,0 +1,52 @@
+"""The class/job page of a character."""
+
+from selectolax.lexbor import LexborNode
+
+from integrations.lodestone import selectors
+from integrations.lodestone.errors import changed
+from integrations.lodestone.parsers.character import is_private
+from integrations.lodestone.parsers.frame import read_frame
+from integrations.lodestone.parsers.levels import WHAT, check_count
+from integrations.lodestone.parsers.page import read_page
+from integrations.lodestone.parsers.text import (
+    attribute,
+    clean,
+    level,
+    one,
+    required,
+    text_of,
+)
+from integrations.lodestone.schemas import ClassJobs, JobProgress
+
+
+def parse_class_jobs(html: str | bytes, status: int = 200) -> ClassJobs:
+    """Every job with its level and experience. Phantom jobs and Eureka are left out."""
+    page = read_page(html, status)
+    frame = read_frame(page.main)
+    lists = page.main.css(selectors.JOB_LIST)
+    if not lists and is_private(page.main):
+        return ClassJobs(frame, page.language, is_private=True, jobs=())
+    jobs = tuple(job for node in lists for job in _jobs(node))
+    titles = page.main.css(selectors.JOB_ROLE_TITLE)
+    if len(titles) != len(lists) or len({job.full_name for job in jobs}) != len(jobs):
+        raise changed(WHAT)
+    check_count(len(jobs))
+    return ClassJobs(frame, page.language, is_private=False, jobs=jobs)
+
+
+def _jobs(node: LexborNode) -> list[JobProgress]:
+    items = node.css("li")
+    parts = (selectors.JOB_NAME, selectors.JOB_LEVEL, selectors.JOB_EXPERIENCE)
+    if not items or any(len(node.css(part)) != len(items) for part in parts):
+        raise changed(WHAT)
+    return [_job(item) for item in items]
+
+
+def _job(item: LexborNode) -> JobProgress:
+    name = one(item, selectors.JOB_NAME, WHAT)
+    return JobProgress(
+        name=required(text_of(name), WHAT),
+        full_name=required(clean(attribute(name, "data-tooltip")), WHAT),
+        level=level(text_of(one(item, selectors.JOB_LEVEL, WHAT)), WHAT),
+        experience=text_of(one(item, selectors.JOB_EXPERIENCE, WHAT)),
+    )

@@ -1,0 +1,116 @@
+"""A page of search results."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from integrations.lodestone import selectors
+from integrations.lodestone.errors import changed
+from integrations.lodestone.parsers.page import read_page
+from integrations.lodestone.parsers.text import (
+    attribute,
+    character_id,
+    character_name,
+    clean,
+    image_url,
+    level,
+    one,
+    required,
+    text_of,
+    world_and_data_centre,
+)
+from integrations.lodestone.schemas import Affiliation, Found, SearchPage
+
+_NUMBER = re.compile(r"\d{1,9}")
+_FREE_COMPANY = re.compile(r".*/lodestone/freecompany/(\d{1,40})/?")
+
+
+def parse_search(html: str | bytes, status: int = 200) -> SearchPage:
+    """The results on this page; none where the site says that there are none."""
+    page = read_page(html, status)
+    total = _total(page.main)
+    results = read_results(page.main)
+    if not results and page.main.css_first(selectors.NO_RESULTS) is None:
+        raise changed("results")
+    number, pages = _pager(page.main)
+    following = page.main.css_first(selectors.PAGER_NEXT)
+    url = attribute(following, "href") if following else ""
+    return SearchPage(
+        results=results,
+        total=total,
+        page=number,
+        pages=pages,
+        next_url=url if url.startswith(("https://", "/")) else None,
+        is_capped=page.main.css_first(selectors.CAPPED) is not None,
+        language=page.language,
+    )
+
+
+def read_results(main: LexborNode) -> tuple[Found, ...]:
+    """Restricted to `main`: the side column has entries about other people."""
+    links = main.css(selectors.RESULT)
+    for part in (selectors.RESULT_NAME, selectors.RESULT_WORLD):
+        if len(main.css(part)) != len(links):
+            raise changed("results")
+    return tuple(_found(link) for link in links)
+
+
+def _found(link: LexborNode) -> Found:
+    face = one(link, selectors.RESULT_FACE, "avatar")
+    world, data_centre = world_and_data_centre(
+        text_of(one(link, selectors.RESULT_WORLD, "world"))
+    )
+    return Found(
+        id=character_id(link, "id"),
+        name=character_name(text_of(one(link, selectors.RESULT_NAME, "name"))),
+        world=world,
+        data_centre=data_centre,
+        avatar_url=image_url(attribute(face, "src"), "avatar"),
+        active_level=_level(link),
+        grand_company=_grand_company(link),
+        free_company=_free_company(link),
+        languages=text_of(one(link, selectors.RESULT_LANGUAGES, "languages")),
+    )
+
+
+def _level(link: LexborNode) -> int | None:
+    found = link.css(selectors.RESULT_LEVEL)
+    return level(text_of(found[0]), "level") if found else None
+
+
+def _grand_company(link: LexborNode) -> str | None:
+    found = link.css("li[data-tooltip]")
+    return clean(attribute(found[0], "data-tooltip")) or None if found else None
+
+
+def _free_company(link: LexborNode) -> Affiliation | None:
+    """Beside the result's own link, in the same entry: a link in a link cannot be."""
+    following = link.next
+    while following is not None and following.tag == "-text":
+        following = following.next
+    if following is None or following.tag != "a":
+        return None
+    match = _FREE_COMPANY.fullmatch(attribute(following, "href"))
+    if not match:
+        return None
+    return Affiliation(match[1], required(text_of(following), "free company"))
+
+
+def _total(main: LexborNode) -> int:
+    """ "1000 Total", in whatever language and with whatever between the digits."""
+    text = text_of(one(main, selectors.TOTAL, "total"))
+    digits = re.sub(r"(?<=\d)[.,'\u2019 ](?=\d{3}(?!\d))", "", text)
+    numbers = _NUMBER.findall(digits)
+    if len(numbers) != 1:
+        raise changed("total")
+    return int(numbers[0])
+
+
+def _pager(main: LexborNode) -> tuple[int | None, int | None]:
+    found = main.css_first(selectors.PAGER)
+    if found is None:
+        return None, None
+    numbers = _NUMBER.findall(text_of(found))
+    if len(numbers) != 2:
+        raise changed("pager")
+    return int(numbers[0]), int(numbers[1])
