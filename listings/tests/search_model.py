@@ -99,7 +99,7 @@ def meets(each: Said, asked: QueryDict, free: frozenset[int] | None) -> bool:
         if key in asked
     ):
         return False
-    if "q" in asked and not meets_words(each, asked["q"]):
+    if "q" in asked and not meets_words(each, str(asked["q"])):
         return False
     return free is None or bool(free & each.minutes)
 

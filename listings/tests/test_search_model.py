@@ -93,8 +93,10 @@ def test_facet_counts_say_what_choosing_would_show(board: Board, seed: int):
     filters = search.read_filters(QueryDict(query))
     options = options_of()
 
-    total, counts = search.facet_counts(filters, filters.spans(ZoneInfo("UTC"), NOW))
+    found = search.facet_counts(filters, filters.spans(ZoneInfo("UTC"), NOW))
 
+    assert found
+    total, counts = found
     assert total == len(board.keys(query))
     shown = named_counts(counts, options)
     for key, words in options.items():
