@@ -21,3 +21,5 @@ WHITENOISE_MAX_AGE = 0
 
 LIVE_PORT = env.int("LIVE_PORT", default=8001)
 MIDDLEWARE = [*MIDDLEWARE, "config.middleware.LiveSourceMiddleware"]
+
+OUTSIDE = env("OUTSIDE", default="sandbox")

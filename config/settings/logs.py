@@ -52,5 +52,7 @@ LOGGING = {
             "formatter": env.str("LOG_FORMAT", default="json"),
         }
     },
+    # Its debug lines, and one of its warnings, tell whole addresses, tokens and all.
+    "loggers": {"urllib3": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

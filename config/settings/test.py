@@ -21,3 +21,4 @@ CACHES = {
     "default": {**CACHES["default"], "KEY_PREFIX": f"test{os.getpid()}"},
 }
 CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
+OUTSIDE = "off"  # a test that wants the outside brings its own server
