@@ -1,13 +1,15 @@
 """What the filters of the search offer, ready to print."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.template.loader import get_template
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _l
 
-from integrations.catalogue import catalogue
+from integrations.catalogue import Catalogue, catalogue
 from listings.enums import Intensity, Kind, Language, Role, Stage, Voice
 from listings.search import Filters
 from listings.search.filters import DAYS
@@ -43,22 +45,37 @@ class FilterGroup:
     more: tuple[Option, ...] = ()  # beyond the ticks: a select
 
 
-def filter_groups(filters: Filters) -> dict[str, FilterGroup]:
-    """Every group of ticks by its key, with what is chosen."""
-    titles = {
-        "role": _("Role"),
-        "job": _("Job"),
-        "region": _("Region"),
-        "dc": _("Data centre"),
-        "tier": _("Tier"),
-        "duty": _("Duty"),
-        "stage": _("Stage"),
-        "intensity": _("Intensity"),
-        "language": _("Language"),
-        "voice": _("Voice"),
-        "kind": _("Looking for"),
+TITLES = {
+    "role": _l("Role"),
+    "job": _l("Job"),
+    "region": _l("Region"),
+    "dc": _l("Data centre"),
+    "tier": _l("Tier"),
+    "duty": _l("Duty"),
+    "stage": _l("Stage"),
+    "intensity": _l("Intensity"),
+    "language": _l("Language"),
+    "voice": _l("Voice"),
+    "kind": _l("Looking for"),
+}
+
+
+def filter_groups(filters: Filters) -> dict[str, str]:
+    """Every group of ticks by its key, drawn, with what is chosen."""
+    known, language = catalogue(), get_language()
+    return {
+        key: drawn_group(known, language, key, filters.chosen.get(key, ()))
+        for key in TITLES
     }
-    return {key: _group(key, title, filters) for key, title in titles.items()}
+
+
+@lru_cache(maxsize=1024)
+def drawn_group(
+    known: Catalogue, language: str, key: str, chosen: tuple[str, ...]
+) -> str:
+    """Hundreds of ticks are most of a page's work, and nearly always the same ones."""
+    template = get_template("listings/_ticks.html")
+    return template.render({"group": group_of(key, chosen)})
 
 
 def options_of() -> dict[str, list[str]]:
@@ -97,8 +114,7 @@ ENUMS = {
 }
 
 
-def _group(key: str, title: str, filters: Filters) -> FilterGroup:
-    chosen = filters.chosen.get(key, ())
+def group_of(key: str, chosen: Collection[str]) -> FilterGroup:
     options = [
         Option(value, label, value in chosen, *ROLE_GLYPHS.get(value, ("", "")))
         for value, label in all_options(key)
@@ -107,7 +123,7 @@ def _group(key: str, title: str, filters: Filters) -> FilterGroup:
     # What is chosen is always a tick, so that it can be taken back where it stands.
     ticks = [o for n, o in enumerate(options) if n < most or o.chosen]
     rest = [o for n, o in enumerate(options) if n >= most and not o.chosen]
-    return FilterGroup(key, title, tuple(ticks), tuple(rest))
+    return FilterGroup(key, str(TITLES[key]), tuple(ticks), tuple(rest))
 
 
 def ask_options(open_by_role: dict[str, int]) -> dict[str, Any]:
