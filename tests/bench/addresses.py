@@ -7,7 +7,7 @@ from integrations.catalogue import catalogue
 from listings.enums import Intensity, Kind, Role, Stage, Voice
 from listings.search.filters import DAYS
 
-SEARCHES = 600
+SEARCHES = 400
 
 Pairs = list[tuple[str, str]]
 
