@@ -31,9 +31,20 @@ function takeOut(row) {
   removal(row).dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+// The focus goes on to a neighbour: whoever types must not begin at the page's top again.
+function stepAside(row) {
+  const shown = [...row.parentElement.querySelectorAll(":scope > [data-row]:not([hidden])")];
+  const next = shown.find((other) => row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const near = (next ?? shown.at(-1))?.querySelector("[data-remove]");
+  (near ?? row.parentElement.nextElementSibling).focus();
+}
+
 function dress(row) {
   const button = document.getElementById("remove-button").content.firstElementChild.cloneNode(true);
-  button.addEventListener("click", () => takeOut(row));
+  button.addEventListener("click", () => {
+    takeOut(row);
+    stepAside(row);
+  });
   row.querySelector(".row-remove").hidden = true;
   row.querySelector("[data-remove]")?.remove();
   row.append(button);

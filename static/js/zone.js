@@ -16,6 +16,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (sheet.id !== "zone-sheet") return;
   document.getElementById("menu")?.hidePopover();
   sheet.showPopover();
+  sheet.querySelector("button").focus();
 });
 document.addEventListener("htmx:load", (event) => offerDevice(event.detail.elt));
 offerDevice(document);
