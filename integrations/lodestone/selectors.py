@@ -53,7 +53,7 @@ PVP_TEAM_TRACE = ".character__pvpteam__name, .character__pvpteam__crest"
 BIO = ".character__selfintroduction"
 BIO_TAGS = frozenset(("a", "b", "br", "em", "font", "i", "span", "strong", "u", "wbr"))
 PORTRAIT = "a.js__image_popup"
-PORTRAIT_TRACE = ".character__detail__image"
+PORTRAIT_TRACE = ".character__detail__image, .character__detail"
 ACTIVE_LEVEL = ".character__class__data > p"
 ACTIVE_ICON = ".character__class_icon img"
 ACTIVE_TRACE = ".character__class, .character__class__data, .character__class_icon"
@@ -61,8 +61,9 @@ ACTIVE_TRACE = ".character__class, .character__class__data, .character__class_ic
 # Jobs on the profile
 LEVEL_LIST = ".character__level__list"
 LEVEL_TOGGLE = "js__character_toggle"
-LEVEL_LISTS = 4  # tanks and healers, fighters, crafters, gatherers
-JOB_COUNTS = (26, 27, 29, 31, 33)  # entries, by expansion; beyond the last: any number
+# Tanks and healers, fighters, crafters, gatherers: how many each list had in its time.
+# From the last on, which is of July 2024, there may be any number more.
+JOB_COUNTS = ((6, 9, 8, 3), (6, 10, 8, 3), (7, 11, 8, 3), (8, 12, 8, 3), (8, 14, 8, 3))
 
 # Gear on the profile: tooltips, which the site may have moved elsewhere since
 GEAR_SLOT = ".character__class__arms > div, .character__detail__icon > div"

@@ -82,7 +82,7 @@ def _active_level(main: LexborNode) -> int | None:
 
 
 def _active_icon(main: LexborNode) -> str | None:
-    icons = main.css(selectors.ACTIVE_ICON)
-    if not icons:
+    if not main.css_first(selectors.ACTIVE_TRACE):
         return None
-    return image_url(attribute(icons[0], "src"), "active job")
+    icon = one(main, selectors.ACTIVE_ICON, "active job")
+    return image_url(attribute(icon, "src"), "active job")

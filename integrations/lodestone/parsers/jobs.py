@@ -6,7 +6,7 @@ from integrations.lodestone import selectors
 from integrations.lodestone.errors import changed
 from integrations.lodestone.parsers.character import is_private
 from integrations.lodestone.parsers.frame import read_frame
-from integrations.lodestone.parsers.levels import WHAT, check_count
+from integrations.lodestone.parsers.levels import WHAT, check_total
 from integrations.lodestone.parsers.page import read_page
 from integrations.lodestone.parsers.text import (
     attribute,
@@ -30,7 +30,7 @@ def parse_class_jobs(html: str | bytes, status: int = 200) -> ClassJobs:
     titles = page.main.css(selectors.JOB_ROLE_TITLE)
     if len(titles) != len(lists) or len({job.full_name for job in jobs}) != len(jobs):
         raise changed(WHAT)
-    check_count(len(jobs))
+    check_total(len(jobs))
     return ClassJobs(frame, page.language, is_private=False, jobs=jobs)
 
 

@@ -1,5 +1,7 @@
 """The levels of all jobs on a profile: all of them, or none."""
 
+from operator import lt
+
 from selectolax.lexbor import LexborNode
 
 from integrations.lodestone import selectors
@@ -19,23 +21,31 @@ WHAT = "job levels"
 
 def read_levels(main: LexborNode) -> dict[str, int | None]:
     lists = main.css(selectors.LEVEL_LIST)
-    if len(lists) < selectors.LEVEL_LISTS:
+    entries = [_entries(node) for node in lists]
+    _check_counts([len(some) for some in entries])
+    every = [entry for some in entries for entry in some]
+    levels = dict(every)
+    if len(levels) != len(every):
         raise changed(WHAT)
-    levels: dict[str, int | None] = {}
-    for node in lists:
-        for name, reached in _entries(node):
-            if name in levels:
-                raise changed(WHAT)
-            levels[name] = reached
-    check_count(len(levels))
     _nothing_left_over(lists[0], len(levels))
     return levels
 
 
-def check_count(count: int) -> None:
-    """Jobs come in pairs, with an expansion: a count between is a page with a hole."""
-    counts = selectors.JOB_COUNTS
-    if count not in counts and count < counts[-1]:
+def check_total(count: int) -> None:
+    """Jobs come with an expansion: a count between is that of a page with a hole."""
+    totals = [sum(counts) for counts in selectors.JOB_COUNTS]
+    if count not in totals and count < totals[-1]:
+        raise changed(WHAT)
+
+
+def _check_counts(counts: list[int]) -> None:
+    """The same list by list, as long as the lists are the four we know."""
+    latest = selectors.JOB_COUNTS[-1]
+    check_total(sum(counts))
+    if len(counts) < len(latest):
+        raise changed(WHAT)
+    known = len(counts) > len(latest) or tuple(counts) in selectors.JOB_COUNTS
+    if not known and any(map(lt, counts, latest)):
         raise changed(WHAT)
 
 

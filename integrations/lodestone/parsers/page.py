@@ -1,7 +1,6 @@
 """The page as a tree, if it is one, and whole."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,10 +18,12 @@ MAX_TAG_LENGTH = 50_000
 MAX_UNCLOSED = 20
 
 _END = re.compile(r"</html\s*>(?:\s|<!--(?:[^-]|-(?!->))*-->)*\Z", re.IGNORECASE)
-_FORMATTING = re.compile(
-    r"<(/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])",
-    re.IGNORECASE,
+# Unclosed, each of these is opened again in every later paragraph.
+_FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small")
+    + ("strike", "strong", "tt", "u")
 )
+_SHORT_TAG = re.compile(r"<(/?[abcefinstu][a-z]{0,5})[\s>/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,19 @@ def _refuse_monsters(text: str) -> None:
     pieces = text.split("<")
     if len(pieces) > MAX_TAGS or max(map(len, pieces)) > MAX_TAG_LENGTH:
         raise changed("number of tags")
-    unclosed: Counter[str] = Counter()
-    for match in _FORMATTING.finditer(text):
-        name = match[2].lower()
-        unclosed[name] = max(0, unclosed[name] + (-1 if match[1] else 1))
-        if unclosed[name] > MAX_UNCLOSED:
-            raise changed("nesting of tags")
+    if _most_unclosed(text) > MAX_UNCLOSED:
+        raise changed("nesting of tags")
+
+
+def _most_unclosed(text: str) -> int:
+    most = 0
+    unclosed = dict.fromkeys(_FORMATTING, 0)
+    for tag in _SHORT_TAG.findall(text):
+        name = tag.strip("/").lower()
+        if name in unclosed:
+            unclosed[name] = max(0, unclosed[name] + (-1 if tag[0] == "/" else 1))
+            most = max(most, unclosed[name])
+    return most
 
 
 def _content(tree: LexborHTMLParser, selector: str) -> LexborNode:
