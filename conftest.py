@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from integrations.catalogue import catalogue, load, memory
 
-pytest_plugins = ["listings.tests.people"]
+pytest_plugins = ["listings.tests.people", "integrations.tests.outside.fixtures"]
 
 
 @pytest.fixture(scope="session")

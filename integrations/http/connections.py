@@ -137,6 +137,14 @@ class _Adapter(HTTPAdapter):
         manager: PoolManager = self.poolmanager
         manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
 
+    def close(self) -> None:
+        # urllib3 leaves this to whenever Python clears the pools away.
+        pools = self.poolmanager.pools
+        for key in pools.keys():  # noqa: SIM118 -- it does not let itself be iterated
+            if pool := pools.get(key):
+                pool.close()
+        super().close()
+
 
 class _Session(requests.Session):
     def get_redirect_target(self, resp: requests.Response) -> None:

@@ -66,7 +66,10 @@ def _once(service: Service, call: Call, clock: Clock, deadline: Deadline) -> Ans
     finally:
         current.reset(token)
     # Here, so that no traceback carries the other error, which tells the address.
-    raise failure
+    try:
+        raise failure
+    finally:
+        del failure  # else this frame and the error hold each other
 
 
 def _send(service: Service, call: Call, clock: Clock, deadline: Deadline) -> Answer:

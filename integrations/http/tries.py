@@ -32,7 +32,7 @@ class Tries:
         self.requests = 0
         self._deadline: Deadline | None = None
         self._backoff = wait_exponential_jitter(
-            initial=service.backoff, max=service.deadline, jitter=service.backoff
+            multiplier=service.backoff, max=service.deadline, jitter=service.backoff
         )
 
     def run(self) -> Answer:
