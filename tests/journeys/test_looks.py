@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from accounts.tests.factories import ProfileFactory
 from listings.models import Listing
@@ -17,6 +17,7 @@ from tests.journeys.checks import (
     assert_accessible_at_desk_and_phone,
     assert_accessible_in_every_look,
     assert_fits_every_width,
+    assert_steady,
 )
 from tests.journeys.steps import field, log_in
 
@@ -77,6 +78,25 @@ def test_pages_of_signing_in_and_of_failure(visit: Visit, people: People) -> Non
     page.goto("/teams/umbral-dawn/edit/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     look(page)
+
+
+def test_nothing_moves_when_the_font_comes_late(
+    visit: Visit, device: str, people: People
+) -> None:
+    listing = boards.board(people.team)
+    page = visit(device)
+    page.goto("/settings/zone/")
+    page.wait_for_load_state("networkidle")
+    held: list[Route] = []
+    page.route("**/*.woff2", lambda route: held.append(route))  # noqa: PLW0108 -- it is given attributes
+
+    for address in ("/", listing.get_absolute_url()):
+        page.goto(address, wait_until="domcontentloaded")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert held
+        while held:
+            held.pop().continue_()
+        assert_steady(page)
 
 
 def test_an_empty_board(visit: Visit) -> None:
@@ -144,7 +164,7 @@ def test_sheets_and_menus_over_a_page(visit: Visit, people: People) -> None:
         page.get_by_role("button", name=opener).tap()
         expect(page.locator(opened)).to_be_visible()
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # it is one of them
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             assert_accessible(page)
         page.keyboard.press("Escape")
         expect(page.locator(opened)).to_be_hidden()
