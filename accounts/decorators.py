@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib.auth.decorators import login_required
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.http import MemberRequest
 from accounts.rules import is_suspended
+from config.lib.http import SiteRequest
 
 View = Callable[..., HttpResponse]
 
@@ -20,8 +25,10 @@ def writes(view: View) -> View:
     """The visitor is logged in and may write; a suspended one is told why not."""
 
     @wraps(view)
-    def checked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: SiteRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
+        if not user.is_authenticated:
+            return _to_log_in(request)
         if user.suspended_until and is_suspended(user):
             until = user.suspended_until
             raise PermissionDenied(
@@ -34,7 +41,28 @@ def writes(view: View) -> View:
             )  # fmt: skip
         return view(request, *args, **kwargs)
 
-    return login_required(checked)
+    return checked
+
+
+def _to_log_in(request: SiteRequest) -> HttpResponse:
+    """And back to where one came from: a button pressed is not pressed once more."""
+    back = request.get_full_path()
+    if request.method == "POST" or request.htmx:
+        back = _page_before(request)
+    if request.htmx:
+        return HttpResponseClientRedirect(
+            redirect_to_login(back, reverse(settings.LOGIN_URL)).url
+        )
+    return redirect_to_login(back, reverse(settings.LOGIN_URL))
+
+
+def _page_before(request: SiteRequest) -> str:
+    before = request.headers.get("Referer", "")
+    host = {request.get_host()}
+    if not url_has_allowed_host_and_scheme(before, host, request.is_secure()):
+        return "/"
+    parts = urlsplit(before)
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
 
 def require(allowed: bool) -> None:

@@ -14,6 +14,8 @@ from integrations.catalogue import catalogue
 from listings.facets import Group, facet, facets
 from listings.models import Listing
 
+MOST_WORDS = 2000  # of one listing
+
 
 def reindex(listing: Listing) -> None:
     """Write the derived columns anew, and give the card a new version."""
@@ -30,7 +32,7 @@ def reindex(listing: Listing) -> None:
     listing.card_version += 1
     fields = ["open_slots", "facets", "week", "week_bits", "card_version"]
     listing.save(update_fields=fields)
-    words = words_of(listing.title, listing.pitch, listing.team.name)
+    words = words_of(listing.title, listing.team.name, listing.pitch)
     Listing.objects.filter(pk=listing.pk).update(words=vector(words))
 
 
@@ -85,7 +87,9 @@ def reached(
 
 
 def words_of(*texts: str) -> list[str]:
-    return sorted({token for text in texts for token in tokens(text)})[:2000]
+    """The words that find a listing; where there are too many, the later texts' go."""
+    found = dict.fromkeys(token for text in texts for token in tokens(text))
+    return list(found)[:MOST_WORDS]
 
 
 def vector(words: list[str]) -> Func:

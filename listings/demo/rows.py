@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from config.lib.text import tokens
-from listings.actions.index import facets_of
+from listings.actions.index import MOST_WORDS, facets_of
 from listings.demo import ids
 from listings.demo.lives import LASTS
 from listings.demo.plans import ListingPlan, MembershipPlan, PersonPlan, TeamPlan
@@ -39,7 +39,6 @@ COLUMNS = {
 }
 NULL = r"\N"
 NO_PASSWORD = "!nobody-logs-in-as-somebody-of-the-demo"  # noqa: S105 -- unusable
-MOST_WORDS = 2000
 EPOCH = date(1970, 1, 1).toordinal()
 ADDRESS = "@players.example.com"  # of people who are nobody
 
