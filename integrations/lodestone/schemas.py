@@ -1,6 +1,7 @@
 """What a Lodestone page says. Addresses and ids are as the page writes them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 Gender = Literal["female", "male"]
@@ -65,6 +66,7 @@ class Character:
     active_level: int | None = None
     active_job_icon_url: str | None = None
     item_level: int | None = None
+    as_of: datetime | None = None  # when the page was fetched; the parser cannot know
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class _Row:
 def read_details(main: LexborNode) -> Details:
     detail = one(main, selectors.DETAIL, "profile")
     no_loose_text([detail, *detail.css("div")], "profile")
-    rows = _rows(detail)
+    rows = _rows(main)
     race = _race_row(rows)
     at = _birth_at(rows)
     others = _told_apart([*rows[:at], *rows[at + 2 :]], race)
@@ -73,8 +73,8 @@ def read_details(main: LexborNode) -> Details:
         guardian=rows[at + 1].text,
         city_state=_city(others),
         grand_company=_grand_company(others),
-        free_company=_free_company(detail),
-        pvp_team=_pvp_team(detail),
+        free_company=_free_company(main),
+        pvp_team=_pvp_team(main),
     )
 
 
@@ -85,9 +85,9 @@ _KINDS = {
 }
 
 
-def _rows(detail: LexborNode) -> list[_Row]:
+def _rows(main: LexborNode) -> list[_Row]:
     """Titles and what follows them, strictly in turn."""
-    nodes = detail.css(_ROWS)
+    nodes = main.css(_ROWS)
     titles, values = nodes[::2], nodes[1::2]
     in_turn = all(selectors.BLOCK_TITLE in classes(node) for node in titles)
     if len(titles) != len(values) or not in_turn:
@@ -164,25 +164,25 @@ def _grand_company(told: dict[int, _Row]) -> GrandCompany | None:
     return GrandCompany(name.strip(), rank.strip())
 
 
-def _free_company(detail: LexborNode) -> Affiliation | None:
+def _free_company(main: LexborNode) -> Affiliation | None:
     trace = selectors.FREE_COMPANY_TRACE
-    return _affiliation(detail, _FREE_COMPANY, trace, "free company")
+    return _affiliation(main, _FREE_COMPANY, trace, "free company")
 
 
-def _pvp_team(detail: LexborNode) -> Affiliation | None:
-    return _affiliation(detail, _PVP_TEAM, selectors.PVP_TEAM_TRACE, "PvP team")
+def _pvp_team(main: LexborNode) -> Affiliation | None:
+    return _affiliation(main, _PVP_TEAM, selectors.PVP_TEAM_TRACE, "PvP team")
 
 
 def _affiliation(
-    detail: LexborNode, address: re.Pattern[str], trace: str, what: str
+    main: LexborNode, address: re.Pattern[str], trace: str, what: str
 ) -> Affiliation | None:
     """By where the link leads. Without one there must be no crest and no name either."""
     matches = [
         (match, node)
-        for node in detail.css("a")
+        for node in main.css("a")
         if (match := address.fullmatch(attribute(node, "href")))
     ]
-    if len(matches) > 1 or (not matches and detail.css_first(trace)):
+    if len(matches) > 1 or (not matches and main.css_first(trace)):
         raise changed(what)
     if not matches:
         return None

@@ -11,10 +11,10 @@ from integrations.lodestone.parsers.page import read_page
 from integrations.lodestone.parsers.text import (
     attribute,
     clean,
+    leaf_text,
     level,
     one,
     required,
-    text_of,
 )
 from integrations.lodestone.schemas import ClassJobs, JobProgress
 
@@ -45,8 +45,8 @@ def _jobs(node: LexborNode) -> list[JobProgress]:
 def _job(item: LexborNode) -> JobProgress:
     name = one(item, selectors.JOB_NAME, WHAT)
     return JobProgress(
-        name=required(text_of(name), WHAT),
+        name=required(leaf_text(name, WHAT), WHAT),
         full_name=required(clean(attribute(name, "data-tooltip")), WHAT),
-        level=level(text_of(one(item, selectors.JOB_LEVEL, WHAT)), WHAT),
-        experience=text_of(one(item, selectors.JOB_EXPERIENCE, WHAT)),
+        level=level(leaf_text(one(item, selectors.JOB_LEVEL, WHAT), WHAT), WHAT),
+        experience=leaf_text(one(item, selectors.JOB_EXPERIENCE, WHAT), WHAT),
     )

@@ -20,9 +20,8 @@ MAX_UNCLOSED = 20
 _END = re.compile(r"</html\s*>(?:\s|<!--(?:[^-]|-(?!->))*-->)*\Z", re.IGNORECASE)
 # Unclosed, each of these is opened again in every later paragraph.
 _FORMATTING = frozenset(
-    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small")
-    + ("strike", "strong", "tt", "u")
-)
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike")
+).union(("strong", "tt", "u"))
 _SHORT_TAG = re.compile(r"<(/?[abcefinstu][a-z]{0,5})[\s>/]", re.IGNORECASE)
 
 

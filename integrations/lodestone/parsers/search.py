@@ -13,6 +13,7 @@ from integrations.lodestone.parsers.text import (
     character_name,
     clean,
     image_url,
+    leaf_text,
     level,
     one,
     required,
@@ -69,7 +70,9 @@ def _found(link: LexborNode) -> Found:
         active_level=_level(link),
         grand_company=_grand_company(link),
         free_company=_free_company(link),
-        languages=text_of(one(link, selectors.RESULT_LANGUAGES, "languages")),
+        languages=leaf_text(
+            one(link, selectors.RESULT_LANGUAGES, "languages"), "languages"
+        ),
     )
 
 

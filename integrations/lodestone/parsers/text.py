@@ -56,6 +56,13 @@ def one(scope: LexborNode, selector: str, what: str) -> LexborNode:
     return found[0]
 
 
+def leaf_text(node: LexborNode, what: str) -> str:
+    """The text of an element that holds no other; one that does was never closed."""
+    if len(node.css("*")) > 1:  # itself is among them
+        raise changed(what)
+    return text_of(node)
+
+
 def required(text: str, what: str) -> str:
     if not text:
         raise changed(what)
