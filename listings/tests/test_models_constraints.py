@@ -107,6 +107,7 @@ def test_member_in_two_seats_of_a_listing_is_refused():
 @pytest.mark.parametrize("both", [True, False])
 def test_goal_is_either_a_duty_or_a_tier(both):
     goal = Goal.objects.get(listing=ListingFactory())
+    assert goal.duty is not None
     tier = goal.duty.tier if both else None
     duty = goal.duty_id if both else None
 

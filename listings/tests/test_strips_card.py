@@ -91,9 +91,13 @@ def test_what_people_typed_is_escaped_everywhere():
     evil = "<script>alert('x')</script>\""
     card = replace(
         cards()[0],
-        **dict.fromkeys(
-            ("title", "team", "world", "duty", "languages", "voice", "answers"), evil
-        ),
+        title=evil,
+        team=evil,
+        world=evil,
+        duty=evil,
+        languages=evil,
+        voice=evil,
+        answers=evil,
     )
 
     html = html_of(card)
