@@ -7,6 +7,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, SELF
 
+from config.settings.mail import mail
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.FileAwareEnv()  # NAME_FILE names a file that holds the value
@@ -172,7 +174,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# By which way mail goes out: MAIL is console, smtp (then EMAIL_URL) or gmail.
+vars().update(mail(env, default="console"))
+EMAIL_TIMEOUT = 15  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Muster <muster@localhost>")
 
 # --- The outside world --------------------------------------------------------
@@ -181,6 +185,18 @@ OUTSIDE = env("OUTSIDE", default="live")
 SANDBOX_URL = env("SANDBOX_URL", default="http://127.0.0.1:8002")
 # Where an outside service writes to when our calls trouble it; part of each call.
 OUTSIDE_CONTACT = env("OUTSIDE_CONTACT", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+# The mailbox for MAIL=gmail: of an OAuth client, or of a service account's domain.
+GMAIL_CLIENT_ID = env("GMAIL_CLIENT_ID", default="")
+GMAIL_CLIENT_SECRET = env("GMAIL_CLIENT_SECRET", default="")
+GMAIL_REFRESH_TOKEN = env("GMAIL_REFRESH_TOKEN", default="")
+# A key file's content; as with all of them, ..._FILE names the file that holds it.
+GMAIL_SERVICE_ACCOUNT = env("GMAIL_SERVICE_ACCOUNT", default="")
+GMAIL_SENDER = env("GMAIL_SENDER", default="")
+# A client registered at fflogs.com/api/clients; without one, FF Logs is off.
+FFLOGS_CLIENT_ID = env("FFLOGS_CLIENT_ID", default="")
+FFLOGS_CLIENT_SECRET = env("FFLOGS_CLIENT_SECRET", default="")
+# How much of the points that FF Logs sells by the hour Muster may spend.
+FFLOGS_POINTS_SHARE = env.float("FFLOGS_POINTS_SHARE", default=0.8)
 
 # --- Language and time --------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -1,0 +1,181 @@
+"""`FFLogs`: one character's kills in as few requests as the API allows."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from integrations.catalogue import catalogue
+from integrations.errors import NotFound, Permanent, RateLimited, Temporary
+from integrations.fflogs import budget, queries
+from integrations.fflogs.errors import Ambiguous, Unauthenticated, changed
+from integrations.fflogs.parsing import (
+    Found,
+    is_refused,
+    jobs_by_spec,
+    read_date,
+    read_duty,
+)
+from integrations.fflogs.queries import Place
+from integrations.fflogs.reply import Reply, read_points, read_reply
+from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
+from integrations.fflogs.service import FFLOGS, Account, account
+from integrations.fflogs.tokens import token
+from integrations.http import Clock, Outside, Service, pause
+from integrations.http.clock import SYSTEM
+
+LARGEST_ID = 2**31 - 1  # a GraphQL Int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One character, asked for with one account."""
+
+    account: Account
+    lodestone_id: int
+    who: str
+
+
+class FFLogs:
+    """Cheap to make, safe to share between threads."""
+
+    def __init__(self, service: Service = FFLOGS, clock: Clock = SYSTEM) -> None:
+        self.outside = Outside(service, clock)
+
+    def progress(
+        self,
+        lodestone_id: int,
+        duties: Collection[int] | None = None,
+        *,
+        dates: bool = True,
+    ) -> CharacterLogs:
+        """The character's logs of these duties (ids of the catalogue), or of all.
+
+        One request, and with `dates` one more for a character with kills; they are
+        left out where that one fails for a while. Hidden and unknown characters are a
+        status. Raises `Ambiguous` and what `integrations.errors` lists, `RateLimited`
+        also where our share of the points is spent.
+        """
+        asking = _Asking(account(), lodestone_id, f"lodestoneID: {lodestone_id}")
+        if not 0 < lodestone_id <= LARGEST_ID:
+            raise Permanent(FFLOGS.name)
+        wanted = _wanted(duties)
+        fields = queries.zone_fields({p for each in wanted.values() for p in each})
+        asking, reply = self._rankings(asking, fields)
+        logs = self._logs(asking, reply)
+        if reply.status != Status.OK:
+            return logs
+        jobs = jobs_by_spec(catalogue().jobs.values())
+        found = {
+            d: read_duty(d, each, reply.fields, jobs) for d, each in wanted.items()
+        }
+        known = [each for each in found.values() if each]
+        unanswered = tuple(d for d, each in found.items() if each is None)
+        if not known and any(map(is_refused, reply.fields.values())):
+            return replace(logs, status=Status.HIDDEN)
+        dated = self._dated(asking, known) if dates else [each.logs for each in known]
+        return replace(logs, duties=tuple(dated), unanswered=unanswered)
+
+    def _logs(self, asking: _Asking, reply: Reply) -> CharacterLogs:
+        return CharacterLogs(
+            lodestone_id=asking.lodestone_id,
+            status=reply.status,
+            fetched_at=datetime.fromtimestamp(self.outside.clock.now(), UTC),
+            name=reply.name,
+            server=reply.server,
+            id=reply.id,
+            canonical_id=reply.canonical_id,
+        )
+
+    def _rankings(self, asking: _Asking, fields: list[str]) -> tuple[_Asking, Reply]:
+        """The answer to all fields, of the newest record that FF Logs has."""
+        answers: dict[str, Any] = {}
+        for part in queries.chunks(fields, queries.POINTS_PER_ZONE):
+            points = queries.POINTS_PER_ZONE * len(part)
+            reply = self._ask(asking, part, points)
+            if reply.canonical_id != reply.id and asking.who.startswith("lodestone"):
+                # Renamed or moved: what we found is the record from before.
+                asking = replace(asking, who=f"id: {reply.canonical_id}")
+                reply = self._ask(asking, part, points)
+            if reply.status != Status.OK:
+                return asking, reply
+            answers |= reply.fields
+        return asking, replace(reply, fields=answers)
+
+    def _dated(self, asking: _Asking, found: list[Found]) -> list[DutyLogs]:
+        undated = {each.best for each in found if each.best and not each.logs.date}
+        try:
+            dates = self._dates(asking, sorted(undated)) if undated else {}
+        except Temporary:
+            dates = {}  # kills without dates are better than neither
+        return [
+            replace(each.logs, date=dates[each.best])
+            if each.best in dates
+            else each.logs
+            for each in found
+        ]
+
+    def _dates(
+        self, asking: _Asking, places: list[Place]
+    ) -> Mapping[Place | None, datetime | None]:
+        answers: dict[str, Any] = {}
+        fields = [place.encounter_field for place in places]
+        for part in queries.chunks(fields, queries.POINTS_PER_ENCOUNTER):
+            points = queries.POINTS_PER_ENCOUNTER * len(part)
+            answers |= self._ask(asking, part, points).fields
+        return {p: read_date(answers.get(p.encounter_alias)) for p in places}
+
+    def _ask(self, asking: _Asking, fields: list[str], points: float) -> Reply:
+        budget.reserve(asking.account, points, self.outside.clock)
+        query = queries.query(asking.who, fields)
+        used = token(self.outside, asking.account)
+        try:
+            reply = self._send(asking.account, query, used)
+        except Unauthenticated:
+            used = token(self.outside, asking.account, refused=used)
+            reply = self._send(asking.account, query, used)
+        if reply.status == Status.OK and reply.lodestone_id != asking.lodestone_id:
+            raise Ambiguous(FFLOGS.name)
+        return reply
+
+    def _send(self, account: Account, query: str, used: str) -> Reply:
+        try:
+            body = self._post(query, used)
+            if points := read_points(body):
+                budget.note(account, points, self.outside.clock)
+            return read_reply(body)
+        except RateLimited as error:
+            if error.status != 429:
+                raise
+            wait = budget.resets_in(account, self.outside.clock) or 0.0
+            wait = max(wait, error.retry_after)
+        pause(self.outside.service, wait, clock=self.outside.clock)
+        raise RateLimited(FFLOGS.name, wait, status=429)
+
+    def _post(self, query: str, used: str) -> object:
+        try:
+            answer = self.outside.post(
+                "/api/v2/client",
+                json={"query": query},
+                headers={"Authorization": f"Bearer {used}"},
+                accept_status=(200,),
+                retry_safe=True,  # it only reads
+                label="rankings",
+            )
+        except NotFound:  # not the character: the API itself
+            raise changed("address of the API") from None
+        except Permanent as error:
+            if error.status == 401:
+                raise Unauthenticated(FFLOGS.name, 401) from None
+            if error.status != 400 or error.answer is None:
+                raise
+            answer = error.answer  # which says what is wrong with the query
+        return answer.json()
+
+
+def _wanted(duties: Collection[int] | None) -> dict[int, tuple[Place, ...]]:
+    """Duty to its places; without a choice, all that FF Logs has."""
+    known = queries.places(catalogue())
+    if duties is None:
+        return {duty: places for duty, places in known.items() if places}
+    return {duty: known.get(duty, ()) for duty in duties}
