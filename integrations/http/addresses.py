@@ -46,7 +46,7 @@ def route(service: Service, url: str, base: str | None = None) -> str:
     if base is None and "://" not in url:
         url = f"{service.base_url.rstrip('/')}/{url.lstrip('/')}"
     elif base is not None:
-        url = urljoin(base, url)
+        url = _joined(service, base, url)
     origin = sandbox()
     if origin and base is not None and _origin(url) == ("http", *origin):
         return url
@@ -101,6 +101,13 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _joined(service: Service, base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        raise ForbiddenAddress(service.name) from None
 
 
 def _origin(url: str) -> tuple[str, str, int | None] | None:

@@ -32,7 +32,7 @@ def find(service: Service, call: Call, clock: Clock) -> Answer | None:
         url=url,
         fetched_at=datetime.fromtimestamp(fetched, UTC),
         age_seconds=age,
-        stale=age > call.cache_seconds,
+        stale=age >= call.cache_seconds,
     )
 
 

@@ -26,6 +26,7 @@ class Reply:
     body: bytes = field(default=b"", repr=False)
     headers: Mapping[str, str] = field(default_factory=dict)
     after: float = 0.0  # seconds of silence before it
+    until: threading.Event | None = None  # silence before it, until this is set
     drip: float = 0.0  # seconds before each byte of the body
     header_drip: float = 0.0  # seconds before each byte of everything
     cut: int | None = None  # the connection ends after so many bytes of the body
@@ -184,6 +185,8 @@ class _Handler(BaseHTTPRequestHandler):
             body=self.rfile.read(length),
         )
         reply = self.server.next_reply(asked)
+        if reply.until:
+            reply.until.wait(30)
         if reply.after and self.server.ends.wait(reply.after):
             self.close_connection = True
             return
