@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403 -- settings build on settings
 from config.settings.base import env
+from config.settings.mail import mail
 
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
 missing = [n for n in REQUIRED if not (env.str(n, "") or env.str(f"{n}_FILE", ""))]
@@ -33,7 +34,9 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 
-vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(sending := mail(env, default="smtp"))
+if sending["MAIL"] == "console":
+    raise ImproperlyConfigured("MAIL must be smtp or gmail: a log is no place for it")
 
 # Only behind a proxy that sets these headers itself; else anybody could forge them.
 if env.bool("BEHIND_PROXY", default=False):
