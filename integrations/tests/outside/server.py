@@ -12,6 +12,7 @@ import gzip
 import json
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -130,6 +131,7 @@ class FaultServer(ThreadingHTTPServer):
         self.asked: list[Asked] = []
         self.connections = 0
         self.otherwise = not_found()
+        self.tls: ssl.SSLContext | None = None
         self._replies: dict[str, list[Reply]] = {}
         self._lock = threading.Lock()
 
@@ -140,6 +142,14 @@ class FaultServer(ThreadingHTTPServer):
     def get_request(self):
         self.connections += 1
         return super().get_request()
+
+    def finish_request(self, request, client_address):
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        # In the connection's own thread: a handshake may take its time.
+        with self.tls.wrap_socket(request, server_side=True) as safe:
+            super().finish_request(safe, client_address)
 
     def handle_error(self, request, client_address):
         pass  # whoever asked has gone
