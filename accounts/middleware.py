@@ -15,13 +15,15 @@ COOKIE = "zone"
 
 
 def viewer_zone(request: HttpRequest) -> ZoneInfo:
-    """The account's zone, else the cookie's, else server time."""
+    """The zone the account chose, else the cookie's, else server time."""
     # Without a session cookie nobody is logged in: the session stays untouched.
     if (
         settings.SESSION_COOKIE_NAME in request.COOKIES
         and request.user.is_authenticated
     ):
-        return zone(request.user.time_zone) or UTC
+        chosen = zone(request.user.time_zone)
+        if chosen:
+            return chosen
     return zone(request.COOKIES.get(COOKIE, "")) or UTC
 
 

@@ -55,7 +55,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             validate_unreserved,
         ],
     )
-    time_zone = models.CharField(max_length=64, default="UTC")
+    # Empty: never chosen, so the device's counts.
+    time_zone = models.CharField(max_length=64, blank=True, default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)

@@ -149,3 +149,13 @@ def test_a_lazy_zone_converts_like_the_zone_it_finds():
     assert str(lazy) == "Europe/Berlin"
     assert lazy == berlin
     assert hash(lazy) == hash(berlin)
+
+
+def test_account_that_chose_no_zone_reads_times_in_that_of_the_device(client):
+    user = get_user_model().objects.create_user("new@example.com", "secret")
+    client.force_login(user)
+    client.cookies["zone"] = "America/New_York"
+
+    page = client.get(reverse("accounts:zone"))
+
+    assert page.wsgi_request.zone.key == "America/New_York"
