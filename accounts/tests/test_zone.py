@@ -151,6 +151,7 @@ def test_a_lazy_zone_converts_like_the_zone_it_finds():
     assert hash(lazy) == hash(berlin)
 
 
+@pytest.mark.django_db
 def test_account_that_chose_no_zone_reads_times_in_that_of_the_device(client):
     user = get_user_model().objects.create_user("new@example.com", "secret")
     client.force_login(user)
