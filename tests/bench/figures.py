@@ -18,6 +18,7 @@ BUDGETS: dict[str, tuple[str, float, bool]] = {
     "weight_html_css": ("KB", 30, False),
     "weight_script": ("KB", 25, False),
     "weight_font": ("KB", 45, False),
+    "parse_lodestone": ("pages/s", 100, True),
     "start_warm": ("s", 8, False),
 }
 

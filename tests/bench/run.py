@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
-from tests.bench import overlap, queries, servers, speed, start, weight
+from tests.bench import overlap, parsing, queries, servers, speed, start, weight
 from tests.bench.addresses import searches
 from tests.bench.asking import Ask, ask_each
 from tests.bench.data import ROOT
@@ -118,5 +118,6 @@ MEASURES: list[tuple[set[str], Callable[[Bench], list[Figure]]]] = [
         {"weight_html_css", "weight_script", "weight_font"},
         lambda b: weight.measure(b.small, b.full_pages[0]),
     ),
+    ({"parse_lodestone"}, lambda b: parsing.measure()),
     ({"start_warm"}, start_run),
 ]

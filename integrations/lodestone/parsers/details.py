@@ -25,6 +25,7 @@ from integrations.lodestone.parsers.text import (
 from integrations.lodestone.schemas import Affiliation, Gender, GrandCompany
 
 _GENDERS: dict[str, Gender] = {"♀": "female", "♂": "male"}
+_CLAN = re.compile(r"(.*\S) ?[/\uff0f] ?([♀♂])")
 _FREE_COMPANY = re.compile(r".*/lodestone/freecompany/(\d{1,40})/?")
 _PVP_TEAM = re.compile(r".*/lodestone/pvpteam/([0-9a-f]{1,64})/?")
 _ROWS = ", ".join(
@@ -51,6 +52,7 @@ class _Row:
     kind: int | None  # place in BLOCK_TITLES, None where the title is unknown
     lines: list[str]
     is_birth: bool
+    is_english: bool
 
     @property
     def text(self) -> str:
@@ -78,11 +80,16 @@ def read_details(main: LexborNode) -> Details:
     )
 
 
+def _bare(title: str) -> str:
+    return "".join(title.split()).casefold()
+
+
 _KINDS = {
-    "".join(title.split()).casefold(): kind
+    _bare(title): kind
     for titles in selectors.BLOCK_TITLES.values()
     for kind, title in enumerate(titles)
 }
+_ENGLISH = frozenset(map(_bare, selectors.BLOCK_TITLES["en"]))
 
 
 def _rows(main: LexborNode) -> list[_Row]:
@@ -99,8 +106,9 @@ def _row(title: LexborNode, value: LexborNode) -> _Row:
     lines = [clean(line) for line in lines_of(value).split("\n")]
     if selectors.BLOCK_TITLE in classes(value) or not all(lines):
         raise changed("profile")
-    kind = _KINDS.get("".join(title.text().split()).casefold())
-    return _Row(kind, lines, selectors.BLOCK_BIRTH in classes(value))
+    written = _bare(title.text())
+    is_birth = selectors.BLOCK_BIRTH in classes(value)
+    return _Row(_KINDS.get(written), lines, is_birth, written in _ENGLISH)
 
 
 def _race_row(rows: list[_Row]) -> _Row:
@@ -111,11 +119,10 @@ def _race_row(rows: list[_Row]) -> _Row:
 
 
 def _race(row: _Row) -> tuple[str, str, Gender]:
-    if len(row.lines) == 2:
-        clan, slash, sign = row.lines[1].rpartition("/")
-        if slash and clan.strip() and sign.strip() in _GENDERS:
-            return row.lines[0], clan.strip(), _GENDERS[sign.strip()]
-    raise changed("race, clan and gender")
+    match = _CLAN.fullmatch(row.lines[-1])
+    if len(row.lines) != 2 or not match:
+        raise changed("race, clan and gender")
+    return row.lines[0], match[1], _GENDERS[match[2]]
 
 
 def _birth_at(rows: list[_Row]) -> int:
@@ -130,20 +137,21 @@ def _birth_at(rows: list[_Row]) -> int:
 
 
 def _told_apart(rows: list[_Row], race: _Row) -> dict[int, _Row]:
-    """By title; by form only where the titles are in a language we do not know."""
+    """City and grand company, by title; else by form, if the page is not in English.
+
+    In English an unknown title is a new kind of block: to be passed over, unless it
+    looks so much like a grand company that there may be an error.
+    """
     told: dict[int, _Row] = {}
-    for row in rows:
-        is_company = len(row.lines) == 1 and " / " in row.text
-        kind = row.kind
-        if kind is None and race.kind is None:
-            kind = selectors.COMPANY if is_company else selectors.CITY
-        if kind is None and is_company:
-            raise changed("grand company")
-        if row is race or kind is None:
-            continue
-        if kind in told:
+    for row in (row for row in rows if row.kind is not None and row is not race):
+        if told.setdefault(row.kind or 0, row) is not row:
             raise changed("profile")
-        told[kind] = row
+    for row in (row for row in rows if row.kind is None and row is not race):
+        form = selectors.COMPANY if " / " in row.text else selectors.CITY
+        if not race.is_english:
+            told.setdefault(form, row)
+        elif form == selectors.COMPANY and form not in told:
+            raise changed("grand company")
     return told
 
 

@@ -12,7 +12,6 @@ from integrations.lodestone.parsers.text import (
     image_url,
     no_loose_text,
     one,
-    required,
     text_of,
     world_and_data_centre,
 )
@@ -44,9 +43,7 @@ def _title(box: LexborNode) -> str | None:
     """None when there is none: nothing else may stand where it could be."""
     found = box.css(f".{selectors.FRAME_TITLE}")
     if found:
-        return required(
-            text_of(one(box, f".{selectors.FRAME_TITLE}", "title")), "title"
-        )
+        return text_of(one(box, f".{selectors.FRAME_TITLE}", "title")) or None
     strangers = [p for p in box.css("p") if not set(_KNOWN) & set(classes(p))]
     if any(map(text_of, strangers)):
         raise changed("title")

@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 
 def read_item_level(main: LexborNode) -> int | None:
-    """None unless the page shows the level of every piece.
+    """None unless there is a piece for every slot and the page tells its level.
 
     A two-handed weapon counts twice. Gear whose level is synchronised to its wearer's
     counts for less than is written on it: then nothing can be said.
@@ -31,13 +31,12 @@ def read_item_level(main: LexborNode) -> int | None:
 
 
 def _average(levels: dict[int, int | None]) -> int | None:
-    known = {number: level for number, level in levels.items() if level is not None}
-    if len(known) != len(levels) or not known[selectors.MAIN_HAND]:
+    off_hand = levels.pop(selectors.OFF_HAND)
+    known = [level for level in levels.values() if level]
+    if len(known) != len(levels) or off_hand is None:
         return None
-    total = sum(known.values())
-    if not known[selectors.OFF_HAND]:
-        total += known[selectors.MAIN_HAND]
-    return total // len(known)
+    total = sum(known) + (off_hand or levels[selectors.MAIN_HAND] or 0)
+    return total // (len(known) + 1)
 
 
 def _slot_number(node: LexborNode) -> int | None:

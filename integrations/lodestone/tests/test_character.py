@@ -7,6 +7,7 @@ import pytest
 from integrations.errors import Changed
 from integrations.lodestone import selectors
 from integrations.lodestone.pages import character_page, class_job_page
+from integrations.lodestone.pages.shell import TITLES
 from integrations.lodestone.parsers import parse_character, parse_class_jobs
 from integrations.lodestone.schemas import GrandCompany
 from integrations.lodestone.tests.people import BRAN, JOBS, PIP, TAMSIN
@@ -42,6 +43,17 @@ def test_titles_in_an_unknown_language_are_told_by_what_follows_them():
         text = swapped(text, f">{title}<", f">Заголовок {number}<")
 
     assert parse_character(text) == TAMSIN
+
+
+@pytest.mark.parametrize("language", ["jp", "de", "fr"])
+@pytest.mark.parametrize("kind", range(5))
+def test_a_title_that_we_have_wrong_in_another_language_does_no_harm(language, kind):
+    told = replace(TAMSIN, language=language)
+    title = selectors.BLOCK_TITLES[TITLES[language]][kind]
+
+    text = swapped(character_page(told), f">{title}<", ">Otherwise<")
+
+    assert parse_character(text) == told
 
 
 def test_a_grand_company_under_an_unknown_title_is_not_dropped():
@@ -93,6 +105,14 @@ def test_the_title_may_stand_after_the_name():
     name = '<p class="frame__chara__name">Tamsin O&#39;rell</p>'
 
     assert parse_character(swapped(text, name, name + title)) == TAMSIN
+
+
+def test_an_empty_title_is_none():
+    title = "Warden of Tea &amp; Toast"
+
+    read = parse_character(without(character_page(TAMSIN), title))
+
+    assert read == replace(TAMSIN, title=None)
 
 
 def test_a_comment_before_the_page_changes_nothing():
@@ -270,6 +290,15 @@ def test_gear_that_is_not_shown_has_no_level():
         is None
     )
     assert parse_character(swapped(shown, "icon-c--9", "icon-c--x")).item_level is None
+
+
+def test_gear_with_an_empty_slot_has_no_level():
+    text = character_page(TAMSIN)
+    start = text.index('<div class="icon-c--9 ')
+    end = text.index('<div class="icon-c--10 ')
+    empty = '<div class="icon-c--9 ic_reflection_box js__db_tooltip"></div>'
+
+    assert parse_character(text[:start] + empty + text[end:]).item_level is None
 
 
 def test_a_two_handed_weapon_counts_twice():
