@@ -2,15 +2,19 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import lucide
 from django import template
 from django.forms import BoundField
+from django.template.base import Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from config.lib.fields import control, group_kind, problems
 
@@ -116,6 +120,25 @@ def empty_state(content: str, *, title: str, level: int = 2) -> SafeString:
     )
 
 
+@lru_cache(maxsize=64)
+def _address(view: str) -> str:
+    return reverse(view)
+
+
+@register.simple_tag(takes_context=True)
+def link_to(context: Context, view: str) -> SafeString:
+    """Address of a part of the site, marked where it is the present one."""
+    address = _address(view)
+    return format_html('href="{}"{}', address, current(context, address))
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> str:
+    """This page's address, for a link that leads back to it."""
+    request: Any = context.get("request")
+    return quote(request.get_full_path(), safe="") if request else ""
+
+
 @register.simple_tag(takes_context=True)
 def current(context: Context, address: str) -> SafeString:
     """Marks the link to this page, or to the part of the site this page is in."""
@@ -125,6 +148,31 @@ def current(context: Context, address: str) -> SafeString:
     if address and here.startswith(address):
         return mark_safe(' aria-current="true"')
     return mark_safe("")
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> Node:
+    """What is the same on every page: drawn once in each language, then kept.
+
+    It sees nothing of the page's context, so nothing personal can get into it.
+    """
+    content = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return _Kept(content)
+
+
+class _Kept(Node):
+    def __init__(self, content: NodeList) -> None:
+        self.content = content
+        self.drawn: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language()
+        if language not in self.drawn:
+            empty = Context()
+            empty.template = context.template
+            self.drawn[language] = self.content.render(empty)
+        return self.drawn[language]
 
 
 @register.filter
