@@ -21,7 +21,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from config.lib.ids import shorten
 from integrations.catalogue import catalogue
 from listings.draft import ListingDraft
 from listings.enums import Intensity, Kind, Language, Stage, State, Voice
@@ -37,20 +36,25 @@ HEAVY = ("facets", "words", "week", "week_bits")  # derived, and shown by no pag
 
 
 def ready_cards(rows: Sequence[tuple[UUID, int]], zone: ZoneInfo) -> list[SafeString]:
-    """The cards of the listings, in their order. Missing ones are drawn and kept."""
+    """The cards of the listings, in their order, for a template."""
+    # Our own template drew them; the cache is ours alone.
+    return [mark_safe(card.decode()) for card in sent_cards(rows, zone)]  # noqa: S308 -- see above
+
+
+def sent_cards(rows: Sequence[tuple[UUID, int]], zone: ZoneInfo) -> list[bytes]:
+    """The same as they are sent. Missing ones are drawn and kept."""
     now = timezone.now()
     today = now.astimezone(zone).date().isoformat()
     stamp = f"{get_language()}:{zone.key}:{today}:{settings.RELEASE}"
-    keys = {pk: f"card:{shorten(pk)}:{version}:{stamp}" for pk, version in rows}
-    ready = cache.get_many(list(keys.values()))
+    keys = {pk: f"drawn-card:{pk.hex}:{version}:{stamp}" for pk, version in rows}
+    ready: dict[str, bytes] = cache.get_many(list(keys.values()))
     missing = [pk for pk, key in keys.items() if key not in ready]
     if missing:
         drawn = draw_cards(with_card_facts(missing), zone, now)
-        fresh = {keys[pk]: html for pk, html in drawn.items()}
+        fresh = {keys[pk]: html.encode() for pk, html in drawn.items()}
         cache.set_many(fresh, READY_FOR)
         ready |= fresh
-    # Our own template drew them; the cache is ours alone.
-    return [mark_safe(ready[key]) for key in keys.values() if key in ready]  # noqa: S308 -- see above
+    return [ready[key] for key in keys.values() if key in ready]
 
 
 def with_card_facts(keys: Iterable[UUID]) -> QuerySet[Listing, Any]:

@@ -13,6 +13,7 @@ from listings.cards import ready_cards
 from listings.enums import Role
 from listings.search.counts import named_counts
 from listings.views.options import ask_options, filter_groups, options_of
+from listings.views.placing import render_around_cards
 from listings.views.search_page import counted, search_context
 
 NEWEST = 6  # cards on the home page
@@ -54,7 +55,7 @@ def search_listings(request: SiteRequest) -> HttpResponse:
         template += "#results"
     else:
         context["groups"] = filter_groups(filters)
-    response = render(request, template, context)
+    response = render_around_cards(request, template, context)
     if request.htmx:
         address = f"{request.path}?{filters.query_string()}".rstrip("?")
         response.headers["HX-Push-Url"] = address

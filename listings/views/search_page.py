@@ -1,6 +1,7 @@
 """What the search page says about a search."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 
 from config.lib.week import Spans, zone
 from listings import search
-from listings.cards import ready_cards
+from listings.cards import sent_cards
 from listings.search.filters import DAYS, Filters, clock
 from listings.search.query import COUNTED_TO
 from listings.views.options import DAY_NAMES, all_options
@@ -35,7 +36,7 @@ def search_context(filters: Filters, viewer: ZoneInfo) -> dict[str, Any]:
     page = search.find(filters, spans)
     context: dict[str, Any] = {
         "filters": filters,
-        "cards": ready_cards(page.rows, shown_zone),
+        "cards": sent_cards(page.rows, shown_zone),
         "title": title(filters, spans, page),
         "chips": chips(filters),
         "next": address_of(replace(filters, after=page.after)) if page.after else "",
@@ -43,7 +44,7 @@ def search_context(filters: Filters, viewer: ZoneInfo) -> dict[str, Any]:
         % {"n": len(page.rows)},
         "is_first": not filters.after,
         "first": address_of(filters.without("after")) if filters.after else "",
-        "clear_url": reverse("listings:search"),
+        "clear_url": board(),
         "shown_zone": shown_zone,
         "days": [(day, DAY_NAMES[day], day in filters.days) for day in DAYS],
         "start": clock(filters.start) if filters.start is not None else "",
@@ -131,5 +132,9 @@ def sorts(filters: Filters) -> list[tuple[str, str, bool]]:
 
 def address_of(filters: Filters) -> str:
     query = filters.query_string()
-    here = reverse("listings:search")
-    return f"{here}?{query}" if query else here
+    return f"{board()}?{query}" if query else board()
+
+
+@lru_cache(maxsize=1)
+def board() -> str:
+    return reverse("listings:search")
