@@ -7,7 +7,11 @@ from typing import Any
 from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.dummy import DummyCache
-from django.core.cache.backends.redis import RedisCache, RedisSerializer
+from django.core.cache.backends.redis import (
+    RedisCache,
+    RedisCacheClient,
+    RedisSerializer,
+)
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
@@ -25,6 +29,23 @@ _OF_ONE_KEY = ("WRONGTYPE", "value is not an integer", "increment or decrement")
 
 class UnreadableError(Exception):
     """What lies in the cache was written by another release, or is damaged."""
+
+
+class _Client(RedisCacheClient):
+    """One client a server. Django makes one a call, which costs as much as the call."""
+
+    _client: Any
+    _get_connection_pool: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ready: dict[Any, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        pool = self._get_connection_pool(write)
+        if pool not in self._ready:
+            self._ready[pool] = self._client(connection_pool=pool)
+        return self._ready[pool]
 
 
 class EnduringRedisCache(RedisCache):
@@ -46,6 +67,7 @@ class EnduringRedisCache(RedisCache):
         self._durable_alias = options.pop("durable_alias", "durable")
         pause = options.pop("away_seconds", 1.0)
         super().__init__(server, {**params, "OPTIONS": options})
+        self._class = _Client
         self._absence = absence_of(str(server), pause)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
