@@ -35,14 +35,11 @@ class Page:
 
 def matching(filters: Filters, spans: Spans) -> QuerySet[Listing]:
     """Everything on the board that meets the filters, in no order."""
-    found = Listing.objects.recruiting()
-    for key in filters.chosen:
-        found = found.filter(facets__overlap=filters.facets(key))
-    for condition in text_conditions(filters.q):
-        found = found.filter(condition)
+    conditions = [Q(facets__overlap=filters.facets(key)) for key in filters.chosen]
+    conditions += text_conditions(filters.q)
     if spans:
-        found = found.filter(Q(week__overlaps=spans))
-    return found
+        conditions.append(Q(week__overlaps=spans))
+    return Listing.objects.recruiting().filter(*conditions)
 
 
 def find(filters: Filters, spans: Spans) -> Page:

@@ -27,6 +27,8 @@ DAY_NAMES = {
 }  # fmt: skip
 TICKS = {"duty": 11, "tier": 3, "language": 4}  # first ones; all others in a select
 
+Options = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Option:
@@ -87,21 +89,25 @@ COUNTED = ("role", "job", "region", "dc", "tier", "stage", "intensity", "languag
            "voice", "kind", "duty")  # fmt: skip
 
 
-def all_options(key: str) -> list[tuple[str, str]]:
-    known = catalogue()
+def all_options(key: str) -> Options:
+    """Values and labels of one filter."""
+    return _options(catalogue(), get_language(), key)
+
+
+@lru_cache(maxsize=128)
+def _options(known: Catalogue, language: str, key: str) -> Options:
     if key in ENUMS:
-        return [(str(v), str(label)) for v, label in ENUMS[key].choices]
+        return tuple((str(v), str(label)) for v, label in ENUMS[key].choices)
     if key == "job":
-        return [(job.abbreviation, job.abbreviation) for job in known.offered_jobs]
+        return tuple((job.abbreviation,) * 2 for job in known.offered_jobs)
+    if key == "duty":
+        return tuple((d.slug, d.short_name) for d in known.offered_duties)
     entries: dict[str, Iterable[Any]] = {
         "region": known.offered_regions,
         "dc": known.offered_data_centres,
         "tier": known.offered_tiers,
-        "duty": known.offered_duties,
     }
-    if key == "duty":
-        return [(d.slug, d.short_name) for d in known.offered_duties]
-    return [(entry.slug, entry.name) for entry in entries[key]]
+    return tuple((entry.slug, entry.name) for entry in entries[key])
 
 
 ENUMS = {
