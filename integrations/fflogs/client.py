@@ -17,12 +17,13 @@ from integrations.fflogs.parsing import (
     read_duty,
 )
 from integrations.fflogs.queries import Place
-from integrations.fflogs.reply import Reply, read_points, read_reply
+from integrations.fflogs.reply import UNSAID, Reply, read_points, read_reply
 from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
 from integrations.fflogs.service import FFLOGS, Account, account
 from integrations.fflogs.tokens import token
-from integrations.http import Clock, Outside, Service, pause
+from integrations.http import Answer, Clock, Outside, Service, pause
 from integrations.http.clock import SYSTEM
+from integrations.http.verdict import retry_after
 
 LARGEST_ID = 2**31 - 1  # a GraphQL Int
 
@@ -126,39 +127,50 @@ class FFLogs:
         return {p: read_date(answers.get(p.encounter_alias)) for p in places}
 
     def _ask(self, asking: _Asking, fields: list[str], points: float) -> Reply:
-        budget.reserve(asking.account, points, self.outside.clock)
         query = queries.query(asking.who, fields)
-        used = token(self.outside, asking.account)
-        try:
-            reply = self._send(asking.account, query, used)
-        except Unauthenticated:
-            used = token(self.outside, asking.account, refused=used)
-            reply = self._send(asking.account, query, used)
+        with budget.reserved(asking.account, points, self.outside.clock):
+            reply = self._let_in(asking.account, query)
         if reply.status == Status.OK and reply.lodestone_id != asking.lodestone_id:
             raise Ambiguous(FFLOGS.name)
         return reply
 
-    def _send(self, account: Account, query: str, used: str) -> Reply:
+    def _let_in(self, account: Account, query: str) -> Reply:
+        """Ask with our token, and once more with a new one where it is refused."""
+        used = token(self.outside, account)
         try:
-            body = self._post(query, used)
-            if points := read_points(body):
-                budget.note(account, points, self.outside.clock)
-            return read_reply(body)
-        except RateLimited as error:
-            if error.status != 429:
-                raise
-            wait = budget.resets_in(account, self.outside.clock) or 0.0
-            wait = max(wait, error.retry_after)
-        pause(self.outside.service, wait, clock=self.outside.clock)
-        raise RateLimited(FFLOGS.name, wait, status=429)
+            return self._send(account, query, used)
+        except Unauthenticated:
+            used = token(self.outside, account, refused=used)
+        return self._send(account, query, used)
 
-    def _post(self, query: str, used: str) -> object:
+    def _send(self, account: Account, query: str, used: str) -> Reply:
+        answer = self._post(query, used)
+        if answer.status == 429:
+            raise self._no_points(account, answer)
+        body = answer.json()
+        if points := read_points(body):
+            budget.note(account, points, self.outside.clock)
         try:
-            answer = self.outside.post(
+            return read_reply(body)
+        except RateLimited:
+            raise self._no_points(account, answer) from None
+
+    def _no_points(self, account: Account, answer: Answer) -> RateLimited:
+        """The error, after stopping all processes until there are points again."""
+        clock = self.outside.clock
+        told = retry_after(answer.headers.get("retry-after", ""), clock.now()) or 0.0
+        wait = max(told, budget.none_left(account, clock)) or UNSAID
+        pause(self.outside.service, wait, clock=clock)
+        return RateLimited(FFLOGS.name, wait, status=429)
+
+    def _post(self, query: str, used: str) -> Answer:
+        try:
+            return self.outside.post(
                 "/api/v2/client",
                 json={"query": query},
                 headers={"Authorization": f"Bearer {used}"},
-                accept_status=(200,),
+                # Out of points: at once asked again, they still are.
+                accept_status=(200, 429),
                 retry_safe=True,  # it only reads
                 label="rankings",
             )
@@ -169,8 +181,7 @@ class FFLogs:
                 raise Unauthenticated(FFLOGS.name, 401) from None
             if error.status != 400 or error.answer is None:
                 raise
-            answer = error.answer  # which says what is wrong with the query
-        return answer.json()
+            return error.answer  # which says what is wrong with the query
 
 
 def _wanted(duties: Collection[int] | None) -> dict[int, tuple[Place, ...]]:
