@@ -1,15 +1,17 @@
 """Text, numbers and addresses out of nodes."""
 
 import re
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from integrations.lodestone.errors import changed
 
-DOMAIN = ".finalfantasyxiv.com"
-
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['\u2019-][^\W\d_]*)*", re.UNICODE)
+_IMAGE = re.compile(
+    r"https?://[a-z0-9-]{1,40}\.finalfantasyxiv\.com/[\w./-]{1,200}"
+    r"\.(?:jpe?g|png|gif|webp)(?:\?\w*)?",
+    re.ASCII,
+)
 _LEVEL = re.compile(r"[1-9][0-9]{0,2}")
 _WORLD = re.compile(r"([^\W\d_]+) ?(?:\[([^\W\d_]+)\]|\(([^\W\d_]+)\))")
 _SOURCE_BREAK = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
@@ -113,11 +115,6 @@ def attribute(node: LexborNode, name: str) -> str:
 
 def image_url(url: str, what: str) -> str:
     """An address on one of the game's hosts, which change from year to year."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise changed(what) from None
-    known = parts.scheme in {"http", "https"} and parts.netloc.endswith(DOMAIN)
-    if not known or len(parts.path) < 2 or any(c.isspace() for c in url):
+    if not _IMAGE.fullmatch(url):
         raise changed(what)
     return url
