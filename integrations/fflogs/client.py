@@ -66,16 +66,17 @@ class FFLogs:
         logs = self._logs(asking, reply)
         if reply.status != Status.OK:
             return logs
-        jobs = jobs_by_spec(catalogue().jobs.values())
-        found = {
-            d: read_duty(d, each, reply.fields, jobs) for d, each in wanted.items()
-        }
+        found = _read(wanted, reply.fields)
         known = [each for each in found.values() if each]
-        unanswered = tuple(d for d, each in found.items() if each is None)
         if not known and any(map(is_refused, reply.fields.values())):
             return replace(logs, status=Status.HIDDEN)
-        dated = self._dated(asking, known) if dates else [each.logs for each in known]
-        return replace(logs, duties=tuple(dated), unanswered=unanswered)
+        return replace(
+            logs,
+            duties=tuple(
+                self._dated(asking, known) if dates else (each.logs for each in known)
+            ),
+            unanswered=tuple(duty for duty, each in found.items() if each is None),
+        )
 
     def _logs(self, asking: _Asking, reply: Reply) -> CharacterLogs:
         return CharacterLogs(
@@ -190,3 +191,10 @@ def _wanted(duties: Collection[int] | None) -> dict[int, tuple[Place, ...]]:
     if duties is None:
         return {duty: places for duty, places in known.items() if places}
     return {duty: known.get(duty, ()) for duty in duties}
+
+
+def _read(
+    wanted: Mapping[int, tuple[Place, ...]], fields: Mapping[str, Any]
+) -> dict[int, Found | None]:
+    jobs = jobs_by_spec(catalogue().jobs.values())
+    return {d: read_duty(d, places, fields, jobs) for d, places in wanted.items()}
