@@ -17,7 +17,7 @@ in_production() { # with secrets that are good for nothing else
 
 check $python -m ruff format --check .
 check $python -m ruff check .
-git ls-files -z 'templates/*.html' | xargs -0 -r $python -m djade --target-version 5.2 --check
+git ls-files -z 'templates/*.html' | xargs -0 -r djade --target-version 5.2 --check
 echo "== djade" # it says nothing when all is well
 check $python -m djlint --quiet --lint templates
 check $python -c 'from importlinter.cli import lint_imports_command as run; run()'
