@@ -192,6 +192,12 @@ GMAIL_REFRESH_TOKEN = env("GMAIL_REFRESH_TOKEN", default="")
 # A key file's content; as with all of them, ..._FILE names the file that holds it.
 GMAIL_SERVICE_ACCOUNT = env("GMAIL_SERVICE_ACCOUNT", default="")
 GMAIL_SENDER = env("GMAIL_SENDER", default="")
+# Of the game's data at XIVAPI; empty: the newest version, and its schema.
+XIVAPI_VERSION = env("XIVAPI_VERSION", default="")
+XIVAPI_SCHEMA = env("XIVAPI_SCHEMA", default="")
+# An application registered at xivauth.net; without one, XIVAuth is off.
+XIVAUTH_CLIENT_ID = env("XIVAUTH_CLIENT_ID", default="")
+XIVAUTH_CLIENT_SECRET = env("XIVAUTH_CLIENT_SECRET", default="")
 # A client registered at fflogs.com/api/clients; without one, FF Logs is off.
 FFLOGS_CLIENT_ID = env("FFLOGS_CLIENT_ID", default="")
 FFLOGS_CLIENT_SECRET = env("FFLOGS_CLIENT_SECRET", default="")
