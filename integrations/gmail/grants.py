@@ -10,6 +10,7 @@ from integrations.errors import Changed, NotConfigured
 from integrations.gmail.parsers import GMAIL, parse_account
 from integrations.gmail.schemas import Account
 from integrations.http import Clock, switched_off
+from integrations.http.addresses import mode
 
 TOKEN_ADDRESS = "https://oauth2.googleapis.com/token"  # noqa: S105 -- no secret
 SCOPE = "https://www.googleapis.com/auth/gmail.send"
@@ -73,7 +74,10 @@ def configured() -> Grant:
     if settings.GMAIL_SERVICE_ACCOUNT:
         return _account_grant()
     needed = ("GMAIL_CLIENT_ID", "GMAIL_CLIENT_SECRET", "GMAIL_REFRESH_TOKEN")
-    if missing := [name for name in needed if not getattr(settings, name)]:
+    missing = [name for name in needed if not getattr(settings, name)]
+    if missing and mode() == "sandbox":  # which asks nobody in
+        return RefreshGrant("sandbox", "sandbox", "sandbox")
+    if missing:
         raise _off(f"{', '.join(missing)} missing")
     return RefreshGrant(*(str(getattr(settings, name)) for name in needed))
 

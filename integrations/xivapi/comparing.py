@@ -16,6 +16,7 @@ from integrations.xivapi.schemas import Game, GameWorld, Names
 
 Tidy = Callable[[str, str], str]
 MANY = 5  # rows
+LONGEST_SLUG = 80
 
 
 def _as_it_is(name: str, language: str) -> str:
@@ -112,9 +113,10 @@ def _add_world(
 ) -> None:
     name, slug = tidy(world.name), slugify(world.name)
     taken = {row.slug for row in (*known.values(), *found.added)}
-    is_free = slug and slug not in taken and world.id not in known
+    is_free = slug not in taken and world.id not in known
+    fits = 0 < len(slug) <= LONGEST_SLUG and 0 < world.id <= LARGEST
     home = world.data_centre_id
-    if home is None or home not in homes or not is_free or world.id > LARGEST:
+    if home is None or home not in homes or not (is_free and fits):
         found.to_add.append(_placed(world))
         return
     names = {f"name_{language}": name for language in LANGUAGES}

@@ -257,7 +257,7 @@ def test_nothing_is_raised_where_that_is_asked_for(gmail, outside_server):
 
 
 def test_without_credentials_it_is_off_and_says_so_once(gmail, settings, caplog):
-    settings.GMAIL_REFRESH_TOKEN = ""
+    settings.OUTSIDE, settings.GMAIL_REFRESH_TOKEN = "live", ""
 
     for _ in range(2):
         with pytest.raises(NotConfigured) as caught:
@@ -266,6 +266,22 @@ def test_without_credentials_it_is_off_and_says_so_once(gmail, settings, caplog)
     assert caught.value.why == "GMAIL_REFRESH_TOKEN missing"
     assert caplog.text.count("outside service is off") == 1
     assert is_temporary(caught.value)
+
+
+def test_the_sandbox_needs_no_credentials(gmail, outside_server, settings):
+    settings.GMAIL_REFRESH_TOKEN = ""
+
+    assert gmail.send_messages([mail()]) == 1
+    assert b"refresh_token=sandbox" in outside_server.asked[0].body
+
+
+def test_nothing_is_sent_while_the_outside_is_off(gmail, outside_server, settings):
+    settings.OUTSIDE = "off"
+
+    with pytest.raises(NotConfigured):
+        gmail.send_messages([mail()])
+
+    assert outside_server.count() == 0
 
 
 def test_django_sends_through_it(gmail, outside_server):

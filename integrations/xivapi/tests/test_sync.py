@@ -124,12 +124,18 @@ def test_a_data_centre_without_public_worlds_is_not_reported(sheets, synced):
     assert synced().to_add == ()
 
 
-def test_a_world_whose_address_is_taken_is_reported(sheets, synced):
+def test_a_world_that_cannot_be_written_is_reported(sheets, synced):
+    sheets.put("World", world(-1, "Below", 7))
     sheets.put("World", world(4245, "Odin", 7))
+    sheets.put("World", world(4246, "零式", 7))
+    sheets.put("World", world(4247, "Long" * 30, 7))
     sheets.put("World", world(40_000, "Far", 7))
 
     assert synced().to_add == (
+        "world -1 Below on data centre 7",
         "world 4245 Odin on data centre 7",
+        "world 4246 零式 on data centre 7",
+        f"world 4247 {'Long' * 30} on data centre 7",
         "world 40000 Far on data centre 7",
     )
 
