@@ -54,10 +54,10 @@ def _shown(parts: dict[str, Part]) -> Facts:
     return {name: {"ok": part.ok, **part.facts} for name, part in parts.items()}
 
 
-def examine() -> dict[str, Part]:
+def examine(patience: float = PATIENCE) -> dict[str, Part]:
     """Every part, asked at the same time; who does not answer in time is away."""
     started = {name: _asker.submit(check) for name, check in CHECKS.items()}
-    wait(started.values(), timeout=PATIENCE)
+    wait(started.values(), timeout=patience)
     found = {}
     for name, answer in started.items():
         if not answer.done():

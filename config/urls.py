@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from config import health
+from config.doctor.views import page as doctor
 from config.lib.ids import ShortIdConverter
 from listings.views.browse import home
 
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("listings.urls")),
     path("accounts/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
+    path("admin/doctor/", doctor, name="doctor"),
     path("admin/", admin.site.urls),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

@@ -1,0 +1,98 @@
+"""What must run: database, Redis, worker, beat, and a way for mail."""
+
+import smtplib
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config import health
+from config.lib.findings import Finding, Level
+from config.services.folder import SOCKETS
+from config.settings.mail import BACKENDS
+
+
+def look(*, probe: bool, patience: float) -> list[Finding]:
+    found = health.examine(patience)
+    redis_is_there = found["redis"].ok
+    rows = [_part(name, part, redis_is_there) for name, part in found.items()]
+    return [*rows, _mail(probe=probe)]
+
+
+def _part(name: str, part: health.Part, redis_is_there: bool) -> Finding:
+    facts = part.facts
+    if not part.ok:
+        unknown = name in {"worker", "beat"} and not redis_is_there
+        return Finding(
+            name=name,
+            level=Level.BROKEN,
+            state=_("unknown without Redis") if unknown else facts["problem"],
+            reachable=None if unknown else False,
+            advice=_advice("redis" if unknown else name),
+        )
+    age = facts.get("age")
+    return Finding(
+        name=name,
+        state=_well(name),
+        reachable=True,
+        last_success=None if age is None else timezone.now() - timedelta(seconds=age),
+    )
+
+
+def _well(name: str) -> str:
+    if name == "migrations":
+        return _("all applied")
+    if name in {"worker", "beat"}:
+        return _("at work")
+    if name == "redis":
+        return _embedded(settings.REDIS_URL)
+    return _embedded(str(settings.DATABASES["default"].get("HOST", "")))
+
+
+def _embedded(place: str) -> str:
+    """Ours lies on a socket in a folder whose name begins like no other."""
+    return _("embedded") if f"/{SOCKETS}" in place else _("external")
+
+
+def _advice(name: str) -> str:
+    return {
+        "database": _("Start PostgreSQL, or correct DATABASE_URL."),
+        "migrations": _("Run `manage.py prepare`."),
+        "redis": _("Start Redis, or correct REDIS_URL."),
+        "worker": _("Start the worker, as the Procfile does, and read its log."),
+        "beat": _("Start beat, as the Procfile does, and read its log."),
+    }[name]
+
+
+def _mail(*, probe: bool) -> Finding:
+    way = next((w for w, b in BACKENDS.items() if b == settings.EMAIL_BACKEND), "")
+    if way == "console" and not settings.DEMO:
+        return Finding(
+            name="mail",
+            level=Level.BROKEN,
+            state=way,
+            configured=False,
+            missing=("MAIL",),
+            advice=_("Set MAIL to smtp or gmail: now all mail ends in the log."),
+        )
+    if way == "smtp" and probe:
+        return _greeted(way)
+    return Finding(name="mail", state=way or _("of another kind"))
+
+
+def _greeted(way: str) -> Finding:
+    """Log in at the mail server and leave."""
+    try:
+        with get_connection():
+            return Finding(name="mail", state=way, reachable=True)
+    except (OSError, smtplib.SMTPException) as error:
+        return Finding(
+            name="mail",
+            level=Level.BROKEN,
+            state=way,
+            reachable=isinstance(error, smtplib.SMTPResponseException),
+            last_error=type(error).__name__,  # its text may repeat what we said
+            advice=_("Look at the mail server, or correct EMAIL_URL."),
+        )
