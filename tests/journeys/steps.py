@@ -7,7 +7,7 @@ from accounts.tests.factories import PASSWORD
 
 def log_in(page: Page, handle: str) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(f"{handle}@example.com")
+    page.get_by_label("E-mail").fill(f"{handle}@example.com")
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Log in").click()
     page.wait_for_url("**/")

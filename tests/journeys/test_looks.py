@@ -69,7 +69,7 @@ def test_pages_of_signing_in_and_of_failure(visit: Visit, people: People) -> Non
     page = visit("desktop")
     look_at(page, "/accounts/login/", "/accounts/signup/", "/nowhere/")
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill("alice@example.com")
+    page.get_by_label("E-mail").fill("alice@example.com")
     page.get_by_label("Password").fill("wrong")
     page.locator("main").get_by_role("button", name="Log in").click()
     expect(page.get_by_role("alert").filter(has_text="to mend")).to_be_focused()
