@@ -17,7 +17,8 @@ def answers(address: str) -> bool:
         return False
 
 
-def announcement(address: str) -> str:
+def announcement(address: str, sandbox: str = "") -> str:
+    outside = f"\n  Outside    a sandbox: {sandbox}/\n" if sandbox else ""
     return f"""
   Muster runs at {address}
 
@@ -29,7 +30,7 @@ def announcement(address: str) -> str:
              sid@example.com      is suspended
              mo@example.com       moderates
   Password   muster-demo
-
+{outside}
   Ctrl-C stops everything.
 """
 
@@ -41,7 +42,8 @@ def main() -> int:
     while time.monotonic() < deadline:
         if answers(address):
             # What a person types; another name of the same place.
-            print(announcement(f"http://localhost:{port}"), flush=True)
+            here = f"http://localhost:{port}"
+            print(announcement(here, *sys.argv[1:]), flush=True)
             return 0
         if os.getppid() == 1:  # nobody is left to be waited for
             return 1

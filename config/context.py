@@ -15,4 +15,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "theme": theme if theme in THEMES else "",
         "now": timezone.now(),
+        "sandbox_url": settings.SANDBOX_URL if settings.OUTSIDE == "sandbox" else "",
     }

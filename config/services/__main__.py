@@ -73,6 +73,8 @@ def join(wish: argparse.Namespace, record: folder.Record) -> None:
             if variable not in record:  # it is only just starting, or stopping
                 return
             os.environ[variable] = record[variable]
+    if sandbox := record.get("SANDBOX_URL"):
+        os.environ["SANDBOX_URL"] = sandbox
     os.execvp(wish.command[0], wish.command)
 
 
@@ -82,6 +84,7 @@ def serve(wish: argparse.Namespace, lock: TextIO) -> int:
         port = ports.check(wish.serve, wish.host)
         record["address"] = f"http://localhost:{port}"
         os.environ |= {"WEB_PORT": str(port), "LIVE_PORT": str(port + 1)}
+        os.environ["SANDBOX_URL"] = record["SANDBOX_URL"] = ports.sandbox(port)
         os.environ["BIND"] = f"[{wish.host}]" if ":" in wish.host else wish.host
     folder.remove_sockets(folder.read(lock).get("sockets", ""))
     with services(wish, lock, record):
