@@ -1,0 +1,81 @@
+"""The sandbox on a free port, and clients that speak to it without waiting."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from integrations.discord import client as discord
+from integrations.fflogs import client as fflogs
+from integrations.gmail import client as gmail
+from integrations.http import Outside, Rate, connections
+from integrations.lodestone import client as lodestone
+from integrations.sandbox.app import Sandbox
+from integrations.sandbox.serving import listening
+from integrations.sandbox.tests.visitor import Visitor
+from integrations.xivapi import client as xivapi
+
+QUICK = {
+    "rate": Rate(1000, 1000),
+    "read_timeout": 0.5,
+    "deadline": 2,
+    "attempts": 1,
+    "opens_after": 1000,
+}
+
+
+@pytest.fixture
+def sandbox(settings, outside_forgotten):
+    application = Sandbox(slow=30)
+    server = listening(application, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    settings.OUTSIDE = "sandbox"
+    settings.SANDBOX_URL = f"http://127.0.0.1:{server.server_port}"
+    yield application
+    connections.close_all()
+    application.ends.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visitor(sandbox, settings):
+    return Visitor(settings.SANDBOX_URL)
+
+
+@pytest.fixture
+def ask_lodestone(sandbox, fake_clock):
+    service = replace(lodestone.LODESTONE, **QUICK)
+    return lodestone.Lodestone(Outside(service, fake_clock))
+
+
+@pytest.fixture
+def ask_fflogs(sandbox, fake_clock):
+    return fflogs.FFLogs(replace(fflogs.FFLOGS, **QUICK), fake_clock)
+
+
+@pytest.fixture
+def ask_xivapi(sandbox, fake_clock, monkeypatch):
+    monkeypatch.setattr(xivapi, "SERVICE", replace(xivapi.SERVICE, **QUICK))
+    return xivapi.Xivapi(fake_clock)
+
+
+@pytest.fixture
+def post(sandbox, fake_clock, monkeypatch):
+    service = replace(discord.SERVICE, **QUICK, lane_rate=None)
+    monkeypatch.setattr(discord, "SERVICE", service)
+    address = f"https://discord.com/api/webhooks/112233445566778899/{'t' * 40}"
+    return lambda embed: discord.post_webhook(address, embed, clock=fake_clock)
+
+
+@pytest.fixture
+def mailbox(sandbox, fake_clock, settings, monkeypatch):
+    monkeypatch.setattr(gmail, "SERVICE", replace(gmail.SERVICE, **QUICK))
+    settings.GMAIL_SERVICE_ACCOUNT = ""
+    for name in ("GMAIL_CLIENT_ID", "GMAIL_CLIENT_SECRET", "GMAIL_REFRESH_TOKEN"):
+        setattr(settings, name, "of-no-use")
+    gmail._tokens.clear()
+    yield gmail.Gmail(fake_clock)
+    gmail._tokens.clear()
