@@ -2,11 +2,13 @@
 
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from integrations.discord import client as discord
 from integrations.fflogs import client as fflogs
+from integrations.fflogs.service import FFLOGS
 from integrations.gmail import client as gmail
 from integrations.http import Outside, Rate, connections
 from integrations.lodestone import client as lodestone
@@ -15,7 +17,7 @@ from integrations.sandbox.serving import listening
 from integrations.sandbox.tests.visitor import Visitor
 from integrations.xivapi import client as xivapi
 
-QUICK = {
+QUICK: dict[str, Any] = {
     "rate": Rate(1000, 1000),
     "read_timeout": 0.5,
     "deadline": 2,
@@ -53,7 +55,7 @@ def ask_lodestone(sandbox, fake_clock):
 
 @pytest.fixture
 def ask_fflogs(sandbox, fake_clock):
-    return fflogs.FFLogs(replace(fflogs.FFLOGS, **QUICK), fake_clock)
+    return fflogs.FFLogs(replace(FFLOGS, **QUICK), fake_clock)
 
 
 @pytest.fixture

@@ -26,4 +26,4 @@ class Visitor:
         found = re.search(
             r"<textarea[^>]*>\n(.*?)</textarea>", self.get(path).text, re.DOTALL
         )
-        return found[1]
+        return found and found[1]
