@@ -79,6 +79,10 @@ def _missing(known: Known) -> tuple[str, ...]:
 
 def _finding(known: Known, way: str, asked: Answered) -> Finding:
     missing = _missing(known)
+    if way == "off" and known.is_mail and _is_used(known):
+        advice = _("Set OUTSIDE=live, or MAIL=smtp: as it is, no mail goes out.")
+        off = _off(known, missing, _("switched off"), advice)
+        return replace(off, level=Level.BROKEN)
     if way == "off":
         advice = _("Nothing, unless Muster shall ask it: then set OUTSIDE=live.")
         return _off(known, missing, _("switched off"), advice)

@@ -156,6 +156,16 @@ def test_outside_switched_off_by_choice_is_well(all_well, settings):
     assert found["Lodestone"]["reachable"] is None
 
 
+def test_gmail_chosen_while_the_outside_is_off_is_broken(all_well, settings):
+    settings.MAIL = "gmail"
+    settings.OUTSIDE = "off"
+
+    status, found = rows()
+
+    assert status == 2
+    assert "no mail goes out" in found["Gmail"]["advice"]
+
+
 def test_gmail_chosen_and_half_set_is_broken(all_well, settings):
     settings.MAIL = "gmail"
     settings.GMAIL_REFRESH_TOKEN = ""
