@@ -46,7 +46,7 @@ def search_context(filters: Filters, viewer: ZoneInfo) -> dict[str, Any]:
         "first": address_of(filters.without("after")) if filters.after else "",
         "clear_url": board(),
         "shown_zone": shown_zone,
-        "days": [(day, DAY_NAMES[day], day in filters.days) for day in DAYS],
+        "days": tuple((day, str(DAY_NAMES[day]), day in filters.days) for day in DAYS),
         "start": clock(filters.start) if filters.start is not None else "",
         "end": clock(filters.end) if filters.end is not None else "",
         "sorts": sorts(filters),
@@ -66,9 +66,7 @@ def title(filters: Filters, spans: Spans, page: search.Page) -> str:
         return ngettext(
             "No static matches this filter", "No static matches all %(n)d filters", n
         ) % {"n": n}
-    count = len(page.rows)
-    if page.after or filters.after:
-        count = _count(filters, spans)
+    count = page.count or _count(filters, spans)
     if count > COUNTED_TO:
         return _("Over %(n)d statics recruit") % {"n": COUNTED_TO}
     return counted(count)
@@ -79,7 +77,7 @@ def counted(count: int) -> str:
 
 
 def _count(filters: Filters, spans: Spans) -> int:
-    """Kept for a minute, so that paging on asks for it once."""
+    """For later pages. Kept for a minute, so that paging on asks for it once."""
     said = f"{filters.query_string(after=False)}:{spans}"
     key = f"search-count:{sha256(said.encode()).hexdigest()}"
     found: int | None = cache.get(key)
@@ -121,13 +119,13 @@ def ways(filters: Filters, spans: Spans) -> list[dict[str, Any]]:
     ]
 
 
-def sorts(filters: Filters) -> list[tuple[str, str, bool]]:
+def sorts(filters: Filters) -> tuple[tuple[str, str, bool], ...]:
     names = {
         "renewed": _("Last renewed first"),
         "newest": _("Newest first"),
         "overlap": _("Best overlap first"),
     }
-    return [(key, name, key == filters.order) for key, name in names.items()]
+    return tuple((key, name, key == filters.order) for key, name in names.items())
 
 
 def address_of(filters: Filters) -> str:
