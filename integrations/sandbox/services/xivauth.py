@@ -55,8 +55,10 @@ def _allow(request: Request, state: State) -> Reply:
     if form.get("answer") != "allow" or request.fault == Fault.HIDDEN:
         told["error"] = "access_denied"
     else:
-        picked = [int(v) for n, v in request.pairs if n == "character" and v.isdigit()]
-        known = tuple(each for each in picked if each in BY_ID)
+        picked = [
+            int(v) for n, v in request.pairs if n == "character" and v.isdecimal()
+        ]
+        known = tuple(each for each in dict.fromkeys(picked) if each in BY_ID)
         told["code"] = secrets.token_urlsafe(24)
         state.codes[told["code"]] = Grant(known, form.get("scope", ""), back)
     mark = "&" if urlsplit(back).query else "?"

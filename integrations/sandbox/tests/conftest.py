@@ -16,6 +16,7 @@ from integrations.sandbox.app import Sandbox
 from integrations.sandbox.serving import listening
 from integrations.sandbox.tests.visitor import Visitor
 from integrations.xivapi import client as xivapi
+from integrations.xivauth import client as xivauth
 
 QUICK: dict[str, Any] = {
     "rate": Rate(1000, 1000),
@@ -81,3 +82,9 @@ def mailbox(sandbox, fake_clock, settings, monkeypatch):
     gmail._tokens.clear()
     yield gmail.Gmail(fake_clock)
     gmail._tokens.clear()
+
+
+@pytest.fixture
+def ask_xivauth(sandbox, fake_clock, monkeypatch):
+    monkeypatch.setattr(xivauth, "SERVICE", replace(xivauth.SERVICE, **QUICK))
+    return xivauth.XivAuth(fake_clock)

@@ -4,8 +4,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
+from integrations.errors import Changed, NotFound, RateLimited, Temporary
 from integrations.sandbox.faults import Fault
 from integrations.sandbox.tests.test_good_days import KOKOBA, WREN
+from integrations.xivauth.errors import CodeRefused, ScopeMissing, TokenExpired
 
 BACK = "http://localhost:8000/accounts/xivauth/login/callback/"
 WISH = {
@@ -125,3 +127,51 @@ def test_a_changed_list_is_no_list(visitor, sandbox):
     sandbox.state.set_fault("xivauth", Fault.CHANGED)
 
     assert isinstance(visitor.get("/xivauth/api/v1/characters", **mine).json(), dict)
+
+
+def test_the_client_goes_all_the_way(visitor, ask_xivauth, settings):
+    address = ask_xivauth.authorize_address(BACK, "a&b")
+    page = visitor.get(address.removeprefix(settings.SANDBOX_URL))
+    code = allow(visitor, WREN, KOKOBA)["code"][0]
+    told = ask_xivauth.exchange(code, BACK)
+
+    assert "Wren Hollowell" in page.text
+    assert ask_xivauth.user(told.access_token).has_verified_characters
+    assert [
+        (each.lodestone_id, each.name, each.home_world)
+        for each in ask_xivauth.characters(told.access_token)
+    ] == [
+        (str(WREN), "Wren Hollowell", "Lich"),
+        (str(KOKOBA), "Kokoba Noba", "Gilgamesh"),
+    ]
+
+
+def test_the_client_is_told_what_is_no_longer_good(visitor, ask_xivauth):
+    code = allow(visitor, WREN)["code"][0]
+    ask_xivauth.exchange(code, BACK)
+
+    with pytest.raises(CodeRefused):
+        ask_xivauth.exchange(code, BACK)
+    with pytest.raises(TokenExpired):
+        ask_xivauth.characters("a-token-of-yesterday")
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (Fault.SLOW, Temporary),
+        (Fault.MISSING, NotFound),
+        (Fault.TOO_MANY, RateLimited),
+        (Fault.UNAVAILABLE, Temporary),
+        (Fault.CUT, Temporary),
+        (Fault.GARBAGE, Changed),
+        (Fault.CHANGED, Changed),
+        (Fault.HIDDEN, ScopeMissing),
+    ],
+)
+def test_the_client_knows_every_fault(visitor, sandbox, ask_xivauth, fault, error):
+    mine = enter(visitor, WREN)["Authorization"].removeprefix("Bearer ")
+    sandbox.state.set_fault("xivauth", fault)
+
+    with pytest.raises(error):
+        ask_xivauth.characters(mine)
