@@ -48,7 +48,9 @@ def _well(name: str) -> str:
         return _("at work")
     if name == "redis":
         return _embedded(settings.REDIS_URL)
-    return _embedded(str(settings.DATABASES["default"].get("HOST", "")))
+    database = settings.DATABASES["default"]
+    options = database.get("OPTIONS", {})  # a socket stands there
+    return _embedded(str(options.get("host") or database.get("HOST", "")))
 
 
 def _embedded(place: str) -> str:

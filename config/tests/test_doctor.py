@@ -235,16 +235,16 @@ def test_redis_away_is_told_soon_and_once(all_well, settings, mood):
     assert found["Lodestone"]["advice"].startswith("Bring Redis back")
 
 
-def test_embedded_services_are_told_from_external_ones(all_well, settings):
-    assert rows()[1]["redis"]["state"] == "external"
-    settings.DATABASES["default"]["HOST"], kept = (
-        "/tmp/muster-x1",
-        settings.DATABASES["default"]["HOST"],
-    )
-    try:
-        assert rows()[1]["database"]["state"] == "embedded"
-    finally:
-        settings.DATABASES["default"]["HOST"] = kept
+@pytest.mark.parametrize(
+    ("host", "state"), [("/tmp/muster-x1", "embedded"), ("db.example", "external")]
+)
+def test_embedded_services_are_told_from_external_ones(
+    all_well, settings, monkeypatch, host, state
+):
+    options = settings.DATABASES["default"]["OPTIONS"]
+    monkeypatch.setitem(options, "host", host)
+
+    assert rows()[1]["database"]["state"] == state
 
 
 def test_without_a_probe_nobody_is_asked(all_well, outside_server):
