@@ -4,6 +4,7 @@ import io
 import json
 import re
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command, load_command_class
@@ -206,8 +207,8 @@ def test_mail_server_is_asked_only_by_a_probe(all_well, settings, outside_server
 
 
 def _refused():
-    host, port = re.search(r"//(.+):(\d+)/", refused_location()).groups()
-    return host, int(port)
+    place = urlsplit(refused_location())
+    return place.hostname, place.port
 
 
 @pytest.mark.parametrize("part", pulse.PARTS)
