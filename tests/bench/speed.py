@@ -15,13 +15,16 @@ from django.utils import timezone
 
 from config.lib.week import zone
 from listings import search
-from tests.bench.asking import ZONE, Ask, ask_at_once, ask_each
+from tests.bench.asking import ZONE, Ask, Visitor, ask_at_once, ask_each
 from tests.bench.figures import Figure, percentile
 from tests.bench.servers import Server
 
 ROUNDS = 8  # page and floor in turn, so that a busy moment of the machine hits both
 ASKED = 160
 ASKED_COLD = 48  # a round
+
+Pair = tuple[float, float]  # seconds at the small size, and at the large
+Timed = tuple[Ask, Pair]
 
 
 def against_floor(
@@ -77,22 +80,39 @@ def growth(small: Server, large: Server, queries: Sequence[str]) -> list[Figure]
         for query in queries
         for sort in ("", "&sort=newest")
     ]
-    times: dict[Server, list[float]] = {small: [], large: []}
-    for server in times:
-        ask_each(server.port, asks)
-    for _round in range(3):
-        for server in times:
+    times = in_turn(small, large, asks)
+    plain = [time for ask, time in times if "q=" not in ask.address]
+    of_small, of_large = p95([time for _ask, time in times])
+    plain_small, plain_large = p95(plain)
+    return [
+        Figure("search_growth", of_large / of_small),
+        Figure("search_growth_wordless", plain_large / plain_small, "ratio"),
+        Figure("search_p95_small", of_small * 1000, "ms"),
+        Figure("search_p95_large", of_large * 1000, "ms"),
+        Figure(
+            "search_p50_large", median(large for _a, (_s, large) in times) * 1000, "ms"
+        ),
+    ]
+
+
+def in_turn(small: Server, large: Server, asks: Sequence[Ask]) -> list[Timed]:
+    """Each page's seconds at both sizes, three times over; cards are made before."""
+    servers = (small, large)
+    visitors = [Visitor(server.port) for server in servers]
+    times: list[Timed] = []
+    for round_ in range(4):
+        for server in servers:
             server.forget_counts()
         for ask in asks:
-            for server, seconds in times.items():
-                seconds += [answer.seconds for answer in ask_each(server.port, [ask])]
-    p95 = {server: percentile(seconds, 0.95) for server, seconds in times.items()}
-    return [
-        Figure("search_growth", p95[large] / p95[small]),
-        Figure("search_p95_small", p95[small] * 1000, "ms"),
-        Figure("search_p95_large", p95[large] * 1000, "ms"),
-        Figure("search_p50_large", median(times[large]) * 1000, "ms"),
-    ]
+            one, other = (visitor.get(ask).seconds for visitor in visitors)
+            if round_:
+                times.append((ask, (one, other)))
+    return times
+
+
+def p95(pairs: Sequence[Pair]) -> Pair:
+    small, large = zip(*pairs, strict=True)
+    return percentile(small, 0.95), percentile(large, 0.95)
 
 
 def write_floor(site: Server, addresses: Sequence[str], file: Path) -> None:
