@@ -32,3 +32,44 @@ def _catalogue_in_memory_stays() -> Iterator[None]:
     kept = memory._kept
     yield
     memory._kept = kept
+
+
+# Files that take more than three seconds each: `make quick` leaves them to `make test`.
+SLOW = frozenset(
+    [
+        "test_permissions",
+        "test_hostile",
+        "test_demo_board",
+        "test_text_markdown",
+        "test_views_write",
+        "test_forms_editor",
+        "test_doctor",
+        "test_views_queries",
+        "test_mutations",
+        "test_actions_races",
+        "test_views_search",
+        "test_week",
+        "test_search_model",
+        "test_search_text",
+        "test_faults",
+        "test_settings",
+        "test_cache_durable",
+        "test_bad_days",
+        "test_actions_table",
+        "test_forms_text",
+        "test_live",
+        "test_sync",
+        "test_redis_away",
+        "test_starting",
+        "test_addresses",
+        "test_secrets",
+        "test_settings_mail",
+        "test_cache",
+    ]
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker("slow")
