@@ -27,12 +27,10 @@ COLUMNS = {"renewed": "renewed_at", "newest": "published_at"}
 
 @dataclass(frozen=True)
 class Page:
-    """Keys of the listings with their card versions, in order; where the next begins;
-    how many there are in all, counted to COUNTED_TO and one more, on the first page."""
+    """Keys of the listings with their card versions, in order; where the next begins."""
 
     rows: list[tuple[UUID, int]]
     after: str
-    count: int | None
 
 
 def matching(filters: Filters, spans: Spans) -> QuerySet[Listing]:
@@ -55,7 +53,8 @@ def find(filters: Filters, spans: Spans) -> Page:
         found = found.filter(**{f"{column}__lte": at}).exclude(
             **{column: at, "pk__gte": key}
         )
-    return _page(filters, found.values_list("pk", "card_version", column))
+    rows = list(found.values_list("pk", "card_version", column)[: PAGE + 1])
+    return _page(filters, rows)
 
 
 def _by_overlap(filters: Filters, spans: Spans) -> Page:
@@ -73,7 +72,9 @@ def _by_overlap(filters: Filters, spans: Spans) -> Page:
     if start := _read_after(filters, _minutes):
         minutes, key = start
         found = found.filter(minutes__lte=minutes).exclude(minutes=minutes, pk__gte=key)
-    return _page(filters, found.values_list("pk", "card_version", "minutes"))
+    return _page(
+        filters, list(found.values_list("pk", "card_version", "minutes")[: PAGE + 1])
+    )
 
 
 def bounded_count(filters: Filters, spans: Spans) -> int:
@@ -81,16 +82,13 @@ def bounded_count(filters: Filters, spans: Spans) -> int:
     return matching(filters, spans).order_by()[: COUNTED_TO + 1].count()
 
 
-def _page(filters: Filters, found: QuerySet[Listing, tuple[UUID, int, Any]]) -> Page:
-    # The first page reads on, which costs less than a query that counts.
-    rows = list(found[: PAGE + 1 if filters.after else COUNTED_TO + 1])
+def _page(filters: Filters, rows: list[tuple[UUID, int, Any]]) -> Page:
     shown = rows[:PAGE]
     after = ""
     if len(rows) > PAGE:
         key, _version, value = shown[-1]
         after = _write_after(filters.order, value, key)
-    count = None if filters.after else len(rows)
-    return Page([(key, version) for key, version, _ in shown], after, count)
+    return Page([(key, version) for key, version, _ in shown], after)
 
 
 def _write_after(order: str, value: Any, key: UUID) -> str:

@@ -66,7 +66,9 @@ def title(filters: Filters, spans: Spans, page: search.Page) -> str:
         return ngettext(
             "No static matches this filter", "No static matches all %(n)d filters", n
         ) % {"n": n}
-    count = page.count or _count(filters, spans)
+    count = len(page.rows)
+    if page.after or filters.after:
+        count = _count(filters, spans)
     if count > COUNTED_TO:
         return _("Over %(n)d statics recruit") % {"n": COUNTED_TO}
     return counted(count)
@@ -77,7 +79,7 @@ def counted(count: int) -> str:
 
 
 def _count(filters: Filters, spans: Spans) -> int:
-    """For later pages. Kept for a minute, so that paging on asks for it once."""
+    """Kept for a minute, so that paging on asks for it once."""
     said = f"{filters.query_string(after=False)}:{spans}"
     key = f"search-count:{sha256(said.encode()).hexdigest()}"
     found: int | None = cache.get(key)

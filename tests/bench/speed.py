@@ -125,7 +125,7 @@ def write_floor(site: Server, addresses: Sequence[str], file: Path) -> None:
 
 
 def query_of(address: str) -> str:
-    """The SQL of the search itself, for 25 listings: the page reads on, to count."""
+    """The SQL of the search itself, for 25 listings: the page looks one further."""
     filters = search.read_filters(QueryDict(address.partition("?")[2]))
     viewer = zone(ZONE)
     assert viewer is not None
