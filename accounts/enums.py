@@ -1,5 +1,7 @@
 """Roles, kinds, and words that no handle or slug may be."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,65 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody")
     MEMBERS = "members", _("People who are logged in")
     HIDDEN = "hidden", _("Nobody")
+
+
+class Intensity(models.TextChoices):
+    CASUAL = "casual", _("Casual")
+    MIDCORE = "midcore", _("Midcore")
+    HARDCORE = "hardcore", _("Hardcore")
+
+
+class Language(models.TextChoices):
+    """Named by their speakers, so the names are not translated."""
+
+    EN = "en", "English"
+    JA = "ja", "日本語"
+    DE = "de", "Deutsch"
+    FR = "fr", "Français"
+    ES = "es", "Español"
+    PT = "pt", "Português"
+    IT = "it", "Italiano"
+    NL = "nl", "Nederlands"
+    PL = "pl", "Polski"
+    SV = "sv", "Svenska"
+    RU = "ru", "Русский"
+    ZH = "zh", "中文"
+    KO = "ko", "한국어"
+
+
+class PlayerVoice(models.TextChoices):
+    NONE = "none", _("No voice")
+    LISTEN = "listen", _("I listen")
+    SPEAK = "speak", _("I speak")
+
+
+class CharacterState(models.TextChoices):
+    UNVERIFIED = "unverified", _("Not verified")
+    VERIFIED = "verified", _("Verified")
+
+
+C = CharacterState
+# Back to unverified: somebody else verified the character later.
+CHARACTER_MOVES: dict[str, frozenset[str]] = {
+    C.UNVERIFIED: frozenset({C.VERIFIED}),
+    C.VERIFIED: frozenset({C.UNVERIFIED}),
+}
+
+
+class Proof(models.TextChoices):
+    """How somebody showed that a character is theirs."""
+
+    LODESTONE = "lodestone", _("a code in the Lodestone profile")
+    XIVAUTH = "xivauth", _("XIVAuth")
+
+
+class LogsStatus(models.TextChoices):
+    """What FF Logs says of a character as a whole."""
+
+    UNKNOWN = "", _("not asked yet")
+    OK = "ok", _("has logs")
+    HIDDEN = "hidden", _("hides the logs")
+    NO_LOGS = "no_logs", _("has no logs")
 
 
 # Parts of our own addresses, and names that would pass for ours.
@@ -65,3 +126,8 @@ RESERVED = frozenset(
 
 NAME_LENGTH = 60
 ABOUT_LENGTH = 4000
+HEADLINE_LENGTH = 120
+MAX_JOBS = 21
+MAX_GOALS = 8
+MAX_WINDOWS = 21
+SEEKING_FOR = timedelta(days=60)

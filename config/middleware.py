@@ -15,6 +15,7 @@ from django_structlog.middlewares import RequestMiddleware
 
 from config import api, errors
 from config.lib.ids import shorten, uuid7
+from config.lib.limits import LimitReachedError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -123,6 +124,15 @@ class FailureMiddleware:
         for name in ("Allow", "Retry-After"):
             if name in response:
                 answer[name] = response[name]
+        return answer
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(error, LimitReachedError):
+            return None
+        answer = errors.respond(request, HTTPStatus.TOO_MANY_REQUESTS)
+        answer["Retry-After"] = str(error.wait)
         return answer
 
 

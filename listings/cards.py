@@ -21,9 +21,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from accounts.enums import Intensity, Language
 from integrations.catalogue import catalogue
 from listings.draft import ListingDraft
-from listings.enums import Intensity, Kind, Language, Stage, State, Voice
+from listings.enums import Kind, Stage, State, Voice
 from listings.models import Goal, Listing, Seat, Slot
 from listings.strips.card import Card, renewed
 from listings.strips.evenings import hours

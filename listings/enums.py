@@ -36,12 +36,6 @@ class Stage(models.TextChoices):
     FARM = "farm", _("Reclear and farm")
 
 
-class Intensity(models.TextChoices):
-    CASUAL = "casual", _("Casual")
-    MIDCORE = "midcore", _("Midcore")
-    HARDCORE = "hardcore", _("Hardcore")
-
-
 class Voice(models.TextChoices):
     NONE = "none", _("No voice")
     LISTEN = "listen", _("Listening is enough")
@@ -55,24 +49,6 @@ class Loot(models.TextChoices):
     ROUND = "round", _("In turns")
     COUNCIL = "council", _("The leaders decide")
     FREE = "free", _("Free roll")
-
-
-class Language(models.TextChoices):
-    """Named by their speakers, so the names are not translated."""
-
-    EN = "en", "English"
-    JA = "ja", "日本語"
-    DE = "de", "Deutsch"
-    FR = "fr", "Français"
-    ES = "es", "Español"
-    PT = "pt", "Português"
-    IT = "it", "Italiano"
-    NL = "nl", "Nederlands"
-    PL = "pl", "Polski"
-    SV = "sv", "Svenska"
-    RU = "ru", "Русский"
-    ZH = "zh", "中文"
-    KO = "ko", "한국어"
 
 
 class Role(models.TextChoices):

@@ -8,7 +8,8 @@ answers from one index, however the filters are combined.
 from collections.abc import Iterable
 from enum import IntEnum
 
-from listings.enums import Intensity, Kind, Language, Role, Stage, Voice
+from accounts.enums import Intensity, Language
+from listings.enums import Kind, Role, Stage, Voice
 
 WIDTH = 100_000  # values in a group; the largest is a duty's client id
 

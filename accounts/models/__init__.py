@@ -1,4 +1,18 @@
+from accounts.models.block import Block
+from accounts.models.character import Character, Progress
+from accounts.models.invite import TeamInvite
+from accounts.models.profile import Profile
 from accounts.models.team import Membership, Team
-from accounts.models.user import Profile, User
+from accounts.models.user import FormerHandle, User
 
-__all__ = ["Membership", "Profile", "Team", "User"]
+__all__ = [
+    "Block",
+    "Character",
+    "FormerHandle",
+    "Membership",
+    "Profile",
+    "Progress",
+    "Team",
+    "TeamInvite",
+    "User",
+]

@@ -70,6 +70,21 @@ class Membership(models.Model):
     kind = models.CharField(
         max_length=10, choices=MemberKind, default=MemberKind.PERMANENT
     )
+    # With which character and job; unsaid until the member says it.
+    character = models.ForeignKey(
+        "accounts.Character",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="memberships",
+    )
+    job = models.ForeignKey(
+        "integrations.Job",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""A person: who logs in, and what the others see."""
+"""A person: who logs in, and by which name the others know them."""
 
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import RESERVED, Visibility
+from accounts.enums import RESERVED
 from config.lib.ids import shorten, uuid7
 
 HANDLE = r"^[A-Za-z0-9][A-Za-z0-9_-]{1,29}$"
@@ -60,8 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    handle_changed_at = models.DateTimeField(null=True, blank=True)
     suspended_until = models.DateTimeField(null=True, blank=True)
     suspension_reason = models.CharField(max_length=300, blank=True)
+    # Whoever leaves is made anonymous; what others keep still refers to the row.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
@@ -92,36 +95,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
 
-class ProfileQuerySet(models.QuerySet["Profile"]):
-    def seeking(self) -> "ProfileQuerySet":
-        return self.filter(seeking_until__gt=timezone.now())
+class FormerHandle(models.Model):
+    """A handle that somebody gave up: it leads to them, and nobody else may take it."""
 
-    def visible_to(self, user: Any) -> "ProfileQuerySet":
-        seen = [Visibility.PUBLIC]
-        if user.is_authenticated:
-            seen.append(Visibility.MEMBERS)
-        return self.filter(visibility__in=seen, user__is_active=True)
-
-
-class Profile(models.Model):
-    user = models.OneToOneField(
-        User, on_delete=models.CASCADE, primary_key=True, related_name="profile"
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="former_handles"
     )
-    headline = models.CharField(max_length=120, blank=True)
-    visibility = models.CharField(
-        max_length=10, choices=Visibility, default=Visibility.PUBLIC
-    )
-    seeking_until = models.DateTimeField(null=True, blank=True)
-
-    objects = ProfileQuerySet.as_manager()
+    handle = models.CharField(max_length=30)
+    until = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(visibility__in=Visibility.values),
-                name="profile_visibility_is_known",
-            )
+            models.UniqueConstraint(Lower("handle"), name="formerhandle_is_unique")
         ]
 
     def __str__(self) -> str:
-        return self.headline or str(self.pk)
+        return self.handle

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
-from accounts.enums import TeamRole
-from accounts.models import Membership, Profile, Team, User
+from accounts.enums import SEEKING_FOR, CharacterState, Proof, TeamRole
+from accounts.models import Character, Membership, Profile, Progress, Team, User
 from integrations.catalogue import catalogue
 
 PASSWORD = "muster-demo"
@@ -53,8 +53,48 @@ class ProfileFactory(DjangoModelFactory[Profile]):
     class Meta:
         model = Profile
 
+    class Params:
+        seeking = factory.Trait(
+            seeking_until=factory.LazyFunction(lambda: timezone.now() + SEEKING_FOR)
+        )
+
     user = factory.SubFactory(UserFactory)
     headline = "Healer since Heavensward"
+    seeking_since = factory.LazyAttribute(
+        lambda p: p.seeking_until - SEEKING_FOR if p.seeking_until else None
+    )
+    seeking_until = None
+
+
+class CharacterFactory(DjangoModelFactory[Character]):
+    """Added, and not yet verified. `verified=True` is theirs; `shown=True` in public."""
+
+    class Meta:
+        model = Character
+
+    class Params:
+        verified = factory.Trait(
+            state=CharacterState.VERIFIED,
+            proof=Proof.LODESTONE,
+            verified_at=factory.LazyFunction(timezone.now),
+            synced_at=factory.LazyFunction(timezone.now),
+        )
+        shown = factory.Trait(verified=True, is_shown=True, is_main=True)
+
+    user = factory.SubFactory(UserFactory)
+    lodestone_id = factory.Sequence(lambda n: 90_000_000 + n)
+    name = factory.Sequence(lambda n: f"Wandering Soul{chr(97 + n % 26)}")
+    world_id = factory.LazyFunction(lambda: world_id("twintania"))
+
+
+class ProgressFactory(DjangoModelFactory[Progress]):
+    class Meta:
+        model = Progress
+
+    character = factory.SubFactory(CharacterFactory, shown=True)
+    duty_id = factory.LazyFunction(lambda: catalogue().duty_by_slug["fru"].id)
+    kills = 3
+    fetched_at = factory.LazyFunction(timezone.now)
 
 
 class TeamFactory(DjangoModelFactory[Team]):

@@ -110,8 +110,8 @@ CACHES = {
     "default": {
         "BACKEND": "config.lib.cache.EnduringRedisCache",
         "LOCATION": REDIS_URL,
-        # allauth's rate limits, used one-time codes and used tokens.
-        "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:"]},
+        # Rate limits, allauth's and our own, used one-time codes and used tokens.
+        "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:", "limit:"]},
     },
     # Where what guards log-in and mail counts while Redis is away.
     "durable": {
@@ -129,7 +129,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300  # seconds
 CELERY_TASK_SOFT_TIME_LIMIT = 270
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 900,  # above the longest task, or it would run twice
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
@@ -139,6 +139,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "accounts.look_up_*": {"queue": "lookup"},  # asks the outside world
+    "messaging.send_*": {"queue": "mail"},
+}
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {

@@ -3,7 +3,7 @@
 import os
 
 from config.settings.base import *  # noqa: F403 -- settings build on settings
-from config.settings.base import CACHES
+from config.settings.base import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS
 
 SECRET_KEY = "test-only"
 ALLOWED_HOSTS = ["*"]
@@ -22,3 +22,8 @@ CACHES = {
 }
 CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
 OUTSIDE = "off"  # a test that wants the outside brings its own server
+# Nor does one process of a run take another one's tasks.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    **CELERY_BROKER_TRANSPORT_OPTIONS,
+    "global_keyprefix": f"test{os.getpid()}:",
+}

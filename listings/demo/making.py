@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
+from accounts.enums import Intensity
 from config.lib.week import Window
 from integrations.catalogue import Catalogue
 from listings.demo import texts
@@ -15,7 +16,7 @@ from listings.demo.places import Home
 from listings.demo.plans import Life, ListingPlan
 from listings.demo.rosters import Roster, how_many_open, roster, substitutes
 from listings.demo.words import Tongue
-from listings.enums import PROGRESS_LENGTH, Intensity, Kind, Loot, Stage, State, Voice
+from listings.enums import PROGRESS_LENGTH, Kind, Loot, Stage, State, Voice
 
 STAGES = Wheel(
     [(Stage.FRESH, 26), (Stage.PROGRESSION, 44), (Stage.CLEAR, 14), (Stage.FARM, 16)]

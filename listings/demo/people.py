@@ -76,6 +76,9 @@ def _ensure(person: Person, now: datetime, log_in: bool) -> User:
     Profile.objects.create(
         user=user,
         headline=person.headline,
+        time_zone=person.time_zone,
+        changed_at=now,
+        seeking_since=now if person.seeks else None,
         seeking_until=now + timedelta(days=30) if person.seeks else None,
     )
     if person.moderates:

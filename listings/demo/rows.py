@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
+from accounts.enums import SEEKING_FOR
 from config.lib.text import tokens
 from listings.actions.index import MOST_WORDS, facets_of
 from listings.demo import ids
@@ -20,7 +21,11 @@ COLUMNS = {
         "id email handle password time_zone is_active is_staff is_superuser"
         " date_joined suspension_reason"
     ),
-    "accounts_profile": "user_id headline visibility seeking_until",
+    "accounts_profile": (
+        "user_id headline visibility seeking_since seeking_until about languages voice"
+        " intensity jobs duty_goals tier_goals can_travel would_transfer"
+        " shows_percentiles schedule time_zone week week_bits changed_at"
+    ),
     "accounts_team": "id name slug world_id about created_at archived_at",
     "accounts_membership": "id team_id user_id role kind since until",
     "listings_listing": (
@@ -37,6 +42,7 @@ COLUMNS = {
     "listings_seat": "id listing_id slot_id job_id membership_id since until",
     "listings_listingevent": "id listing_id actor_id verb before after at note",
 }
+SOUGHT = int(SEEKING_FOR.total_seconds())
 NULL = r"\N"
 NO_PASSWORD = "!nobody-logs-in-as-somebody-of-the-demo"  # noqa: S105 -- unusable
 EPOCH = date(1970, 1, 1).toordinal()
@@ -67,8 +73,14 @@ class Rows:
             *(True, False, False, stamp(person.joined), ""),
         )
         if person.headline:
-            seeking = stamp(person.seeking_until)
-            self.add("accounts_profile", person.id, person.headline, "public", seeking)
+            until = person.seeking_until
+            since = until - SOUGHT if until else None
+            self.add(
+                "accounts_profile",
+                *(person.id, person.headline, "public", stamp(since), stamp(until)),
+                *("", "{}", "", "", "{}", "{}", "{}", False, False, False),
+                *("[]", person.time_zone, "{}", "0" * 336, stamp(person.joined)),
+            )
 
     def team(self, team: TeamPlan) -> None:
         for person in team.people:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.text import slugify
 
+from accounts.enums import Intensity
 from config.lib.week import Window
 from integrations.catalogue import TierEntry, WorldEntry, catalogue
 from integrations.enums import DutyKind
@@ -21,7 +22,7 @@ from listings.demo.plans import (
     TeamPlan,
 )
 from listings.demo.rosters import jobs_for
-from listings.enums import AnswerKind, Intensity, Kind, Loot, Stage, State, Verb, Voice
+from listings.enums import AnswerKind, Kind, Loot, Stage, State, Verb, Voice
 
 Seats = tuple[tuple[str, str, str], ...]
 

@@ -6,18 +6,10 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Intensity, Language
 from config.lib.week import zone as find_zone
 from config.lib.week import zone_names
-from listings.enums import (
-    PITCH_LENGTH,
-    ROSTER_SIZES,
-    TITLE_LENGTH,
-    Intensity,
-    Language,
-    Loot,
-    Stage,
-    Voice,
-)
+from listings.enums import PITCH_LENGTH, ROSTER_SIZES, TITLE_LENGTH, Loot, Stage, Voice
 from listings.forms.fields import TextField, duty_choices, zone_choices_lazily
 
 TICKS = forms.CheckboxSelectMultiple

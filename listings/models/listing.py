@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from accounts.enums import Intensity
 from accounts.models import Membership, Team
 from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
@@ -21,7 +22,6 @@ from listings.enums import (
     PITCH_LENGTH,
     ROSTER_SIZES,
     TITLE_LENGTH,
-    Intensity,
     Kind,
     Loot,
     Stage,

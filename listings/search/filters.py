@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
+from accounts.enums import Intensity, Language
 from config.lib.week import Spans, Window, project, zone
 from integrations.catalogue import catalogue
-from listings.enums import Intensity, Kind, Language, Role, Stage, Voice
+from listings.enums import Kind, Role, Stage, Voice
 from listings.facets import Group, facet
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -9,8 +9,9 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _l
 
+from accounts.enums import Intensity, Language
 from integrations.catalogue import Catalogue, catalogue
-from listings.enums import Intensity, Kind, Language, Role, Stage, Voice
+from listings.enums import Kind, Role, Stage, Voice
 from listings.search import Filters
 from listings.search.filters import DAYS
 

@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.enums import Language
 from accounts.models import Membership
 from config.lib.http import SiteRequest
 from config.lib.text import render_markdown
 from integrations.catalogue import catalogue
 from listings import rules
 from listings.cards import card_facts, card_of
-from listings.enums import AnswerKind, Kind, Language, Loot, State, Voice
+from listings.enums import AnswerKind, Kind, Loot, State, Voice
 from listings.models import Listing, Question
 from listings.share import discord_post
 from listings.strips.card import exact_time

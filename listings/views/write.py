@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import require, writes
+from accounts.enums import Language
 from accounts.http import MemberRequest
 from accounts.models import Membership, Team
 from config.lib.states import TransitionError
 from config.lib.text import render_markdown
 from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
-from listings.enums import PITCH_LENGTH, Language, State
+from listings.enums import PITCH_LENGTH, State
 from listings.exceptions import (
     AlreadyRecruitingError,
     EditConflictError,

@@ -3,8 +3,9 @@
 import random
 from urllib.parse import urlencode
 
+from accounts.enums import Intensity
 from integrations.catalogue import catalogue
-from listings.enums import Intensity, Kind, Role, Stage, Voice
+from listings.enums import Kind, Role, Stage, Voice
 from listings.search.filters import DAYS
 
 SEARCHES = 400

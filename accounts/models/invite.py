@@ -1,0 +1,75 @@
+"""An invitation into a team: a link that several may use, or one for one person."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.enums import MemberKind
+from accounts.models.team import Team
+from config.lib.ids import uuid7
+
+
+class TeamInviteQuerySet(models.QuerySet["TeamInvite"]):
+    def live(self) -> Self:
+        """Those that still let somebody in."""
+        return self.filter(
+            revoked_at=None,
+            declined_at=None,
+            expires_at__gt=timezone.now(),
+            uses__lt=F("max_uses"),
+            team__archived_at=None,
+        )
+
+
+class TeamInvite(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="invites")
+    code = models.CharField(max_length=40, unique=True)  # what the link carries
+    # None: a link, for whoever holds it.
+    invitee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="team_invites",
+    )
+    kind = models.CharField(
+        max_length=10, choices=MemberKind, default=MemberKind.PERMANENT
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    max_uses = models.PositiveSmallIntegerField(default=1)
+    uses = models.PositiveSmallIntegerField(default=0)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TeamInviteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(uses__lte=F("max_uses")),
+                name="teaminvite_is_not_overused",
+            ),
+            models.CheckConstraint(
+                condition=Q(invitee__isnull=True) | Q(max_uses=1),
+                name="teaminvite_for_one_is_used_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=MemberKind.values),
+                name="teaminvite_kind_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["team", "invitee"],
+                condition=Q(revoked_at=None, declined_at=None, uses=0),
+                name="teaminvite_one_for_each",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invite into {self.team_id}"

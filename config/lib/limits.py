@@ -1,0 +1,30 @@
+"""How often something may be done: so many times in so many seconds."""
+
+import time
+
+from django.core.cache import cache
+
+PREFIX = "limit:"  # counted in the database while Redis is away (see CACHES)
+
+
+class LimitReachedError(Exception):
+    """Too often; `wait` says in how many seconds it is allowed again. The middleware
+    answers with the page for 429."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(f"allowed again in {wait} s")
+        self.wait = wait
+
+
+def spend(what: str, who: object, *, most: int, seconds: int) -> None:
+    """Count one more of `what` by `who`, or raise LimitReachedError.
+
+    Counted in fixed windows, which is good enough against abuse.
+    """
+    now = int(time.time())
+    begun = now - now % seconds
+    key = f"{PREFIX}{what}:{who}:{begun}"
+    if cache.add(key, 1, timeout=seconds):
+        return
+    if cache.incr(key) > most:
+        raise LimitReachedError(begun + seconds - now)
