@@ -10,3 +10,11 @@ class TeamArchivedError(PermissionDenied):
 
     def __init__(self) -> None:
         super().__init__(_("This team has ended, and nothing of it changes any more."))
+
+
+class OneselfError(Exception):
+    """Nobody blocks themself."""
+
+
+class GoneError(Exception):
+    """Whoever this is about has left Muster."""

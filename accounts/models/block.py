@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from config.lib.ids import uuid7
@@ -28,6 +28,15 @@ class BlockQuerySet(models.QuerySet["Block"]):
             for other in pair
         } - {user.pk}
 
+    def others_than(self, user: Any) -> QuerySet[Any, Any]:
+        """The same as a part of a query."""
+        theirs = self.filter(blocker=user).values("blocked")
+        return theirs.union(self.filter(blocked=user).values("blocker"))
+
+    def of(self, user: Any) -> Self:
+        """Whom somebody blocks, the latest first."""
+        return self.filter(blocker=user).order_by("-created_at", "-pk")
+
 
 class Block(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -37,6 +46,8 @@ class Block(models.Model):
     blocked = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blocked_by"
     )
+    # By which the blocker knows them: a new name is not told to somebody kept away.
+    handle = models.CharField(max_length=30, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = BlockQuerySet.as_manager()

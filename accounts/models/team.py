@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import ABOUT_LENGTH, NAME_LENGTH, MemberKind, TeamRole
+from accounts.models.block import Block
 from config.lib.ids import uuid7
 
 
@@ -23,6 +24,25 @@ class TeamQuerySet(models.QuerySet["Team"]):
                 user=user, role__in=(TeamRole.LEADER, TeamRole.OFFICER)
             )
         )
+
+    def kept_apart_from(self, user: Any) -> Self:
+        """Teams led by somebody who blocks this person or whom they block. What one is
+        a member of is never among them."""
+        if not user.is_authenticated:
+            return self.none()
+        leads = Membership.objects.current().filter(
+            role=TeamRole.LEADER, user__in=Block.objects.others_than(user)
+        )
+        own = Membership.objects.current().filter(user=user)
+        return self.filter(pk__in=leads.values("team")).exclude(
+            pk__in=own.values("team")
+        )
+
+    def visible_to(self, user: Any) -> Self:
+        """Everybody sees every team, but where one of two does not want to meet."""
+        if not user.is_authenticated:
+            return self.all()
+        return self.exclude(pk__in=Team.objects.kept_apart_from(user).values("pk"))
 
 
 class Team(models.Model):
