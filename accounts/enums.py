@@ -17,6 +17,21 @@ class MemberKind(models.TextChoices):
     SUBSTITUTE = "substitute", _("Substitute")
 
 
+class TeamVerb(models.TextChoices):
+    """What a row of a team's history says happened."""
+
+    FOUNDED = "founded", _("founded the team")
+    JOINED = "joined", _("joined")
+    LEFT = "left", _("left")
+    REMOVED = "removed", _("was removed")
+    OFFICER = "officer", _("became an officer")
+    MEMBER = "member", _("became a plain member")
+    PERMANENT = "permanent", _("became a permanent member")
+    SUBSTITUTE = "substitute", _("became a substitute")
+    LEADER = "leader", _("was handed the leadership")
+    ENDED = "ended", _("ended the team")
+
+
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody")
     MEMBERS = "members", _("People who are logged in")
@@ -103,6 +118,7 @@ RESERVED = frozenset(
         "listings",
         "players",
         "teams",
+        "invites",
         "applications",
         "messages",
         "notifications",
@@ -131,3 +147,8 @@ MAX_JOBS = 21
 MAX_GOALS = 8
 MAX_WINDOWS = 21
 SEEKING_FOR = timedelta(days=60)
+
+MAX_MEMBERS = 60  # of one team
+MAX_INVITES = 30  # of one team that still let somebody in
+INVITE_DAYS = (1, 7, 30)
+PLAYER_INVITE_DAYS = 30  # an invitation for one person

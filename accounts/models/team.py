@@ -8,7 +8,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.enums import ABOUT_LENGTH, NAME_LENGTH, MemberKind, TeamRole
+from accounts.enums import (
+    ABOUT_LENGTH,
+    NAME_LENGTH,
+    MemberKind,
+    TeamRole,
+    TeamVerb,
+)
 from accounts.models.block import Block
 from config.lib.ids import uuid7
 
@@ -37,6 +43,12 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(pk__in=leads.values("team")).exclude(
             pk__in=own.values("team")
         )
+
+    def ids_apart_from(self, user: Any) -> frozenset[UUID]:
+        """The same, asked once for a page that needs it several times."""
+        if not user.is_authenticated:
+            return frozenset()
+        return frozenset(self.kept_apart_from(user).values_list("pk", flat=True))
 
     def visible_to(self, user: Any) -> Self:
         """Everybody sees every team, but where one of two does not want to meet."""
@@ -135,3 +147,30 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.team_id}"
+
+
+class TeamEvent(models.Model):
+    """What happened to a team and whom it befell. Rows are only ever added."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="events")
+    verb = models.CharField(max_length=10, choices=TeamVerb)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    subject = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verb__in=TeamVerb.values),
+                name="teamevent_verb_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} at {self.at:%Y-%m-%d %H:%M}"
