@@ -66,9 +66,11 @@ def with_card_facts(keys: Iterable[UUID]) -> QuerySet[Listing, Any]:
 def card_facts(
     found: QuerySet[Listing, Any], **of_slots: Any
 ) -> QuerySet[Listing, Any]:
-    """`of_slots` names more that is wanted of each slot's holder."""
+    """`of_slots` names more that is wanted of each slot's seat: expressions."""
     held = Seat.objects.held().filter(slot=OuterRef("pk"))
-    more = {name: Subquery(held.values(path)[:1]) for name, path in of_slots.items()}
+    more = {
+        name: Subquery(held.values(said=said)[:1]) for name, said in of_slots.items()
+    }
     slots = (
         Slot.objects.current()
         .filter(listing=OuterRef("pk"))

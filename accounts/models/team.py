@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -85,6 +86,14 @@ class Team(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         return self.filter(until__isnull=True)
+
+    def shown_to(self, viewer: Any) -> Self:
+        """Without whoever the viewer is kept apart from; not so inside one team."""
+        if not viewer.is_authenticated:
+            return self.all()
+        apart = Q(user__in=Block.objects.others_than(viewer))
+        own = Membership.objects.current().filter(user=viewer).values("team")
+        return self.exclude(apart & ~Q(team__in=own))
 
     def of(self, user: Any, team_id: UUID) -> "Membership | None":
         if not user.is_authenticated:

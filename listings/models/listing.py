@@ -44,7 +44,8 @@ class ListingQuerySet(StateQuerySet["Listing"]):
         return self.filter(state=State.RECRUITING, expires_at__lte=timezone.now())
 
     def visible_to(self, user: Any) -> Self:
-        """Everybody sees what was published and not hidden; a team sees its own.
+        """Everybody sees what was published and not hidden, but for teams that they are
+        kept apart from; a team sees its own.
 
         A listing that ended stays readable at its address, so that a link in a chat
         says what became of it.
@@ -53,7 +54,8 @@ class ListingQuerySet(StateQuerySet["Listing"]):
         if not user.is_authenticated:
             return self.filter(public)
         own = Membership.objects.current().filter(user=user).values("team")
-        return self.filter(public | Q(team__in=own))
+        apart = Team.objects.kept_apart_from(user).values("pk")
+        return self.filter(public & ~Q(team__in=apart) | Q(team__in=own))
 
 
 class Listing(StatefulModel):

@@ -27,7 +27,7 @@ class Ways:
 def facet_counts(filters: Filters, spans: Spans) -> tuple[int, Counter[int]] | None:
     """The total, and for each facet how many would appear were it chosen as well: each
     group is counted under the choices of the others. None where that is not cheap."""
-    base = matching(Filters(q=filters.q), spans)
+    base = matching(Filters(q=filters.q, apart=filters.apart), spans)
     rows = list(base.order_by().values_list("facets", flat=True)[: CHEAP + 1])
     if len(rows) > CHEAP:
         return None

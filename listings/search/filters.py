@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -48,6 +49,8 @@ class Filters:
     tz: str = ""  # as the address says it; empty: the viewer's own
     sort: str = ""
     after: str = ""
+    # Not the address's: teams that this viewer shall not meet.
+    apart: frozenset[UUID] = frozenset()
 
     @property
     def has_times(self) -> bool:
@@ -78,6 +81,9 @@ class Filters:
         if self.has_times and not self.tz:
             return replace(self, tz=viewer.key)
         return self
+
+    def apart_from(self, teams: frozenset[UUID]) -> "Filters":
+        return replace(self, apart=teams)
 
     def spans(self, viewer: ZoneInfo, now: datetime) -> Spans:
         """The asked hours in the UTC week, in the address's zone or the viewer's."""

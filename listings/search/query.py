@@ -39,7 +39,9 @@ def matching(filters: Filters, spans: Spans) -> QuerySet[Listing]:
     conditions += text_conditions(filters.q)
     if spans:
         conditions.append(Q(week__overlaps=spans))
-    return Listing.objects.recruiting().filter(*conditions)
+    found = Listing.objects.recruiting().filter(*conditions)
+    # Nearly nobody blocks anybody: then the query stays as it is.
+    return found.exclude(team__in=filters.apart) if filters.apart else found
 
 
 def find(filters: Filters, spans: Spans) -> Page:

@@ -60,7 +60,7 @@ def test_home_costs_a_visitor(client, count, rows):
 def test_home_costs_a_member(dana, count, rows):
     make(rows)
 
-    measured(dana, "/", count, cold=5, warm=2)
+    measured(dana, "/", count, cold=6, warm=3)
 
 
 SEARCH = "/listings/?q=looking&role=healer&days=tue&tz=Europe/Berlin&sort="
@@ -92,7 +92,7 @@ def test_search_of_many_pages_costs_one_count_more(client, count):
 def test_search_costs_a_member(dana, count, rows):
     make(rows)
 
-    measured(dana, SEARCH + "renewed", count, cold=4, warm=2)
+    measured(dana, SEARCH + "renewed", count, cold=5, warm=3)
 
 
 def test_search_that_finds_nothing_costs_one_query_more(client, count):

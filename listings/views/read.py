@@ -5,7 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Case, F, OuterRef, Q, Value, When
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.enums import Language
-from accounts.models import Membership
+from accounts.models import Block, Membership
 from config.lib.http import SiteRequest
 from config.lib.text import render_markdown
 from integrations.catalogue import catalogue
@@ -80,12 +80,24 @@ def get_listing(request: SiteRequest, pk: UUID) -> Any:
     clears = Listing.clears.through.objects.filter(listing=OuterRef("pk"))
     found = card_facts(
         Listing.objects.visible_to(request.user).select_related("team"),
-        holder="membership__user__handle",
+        holder=name_of_holder(request.user),
     ).annotate(
         question_rows=ArraySubquery(questions),
         clear_ids=ArraySubquery(clears.values("duty")),
     )
     return get_object_or_404(found, pk=pk)
+
+
+def name_of_holder(viewer: Any) -> Case | F:
+    """Empty where viewer and holder are kept apart; not so inside one team."""
+    handle = F("membership__user__handle")
+    if not viewer.is_authenticated:
+        return handle
+    apart = Q(membership__user__in=Block.objects.others_than(viewer))
+    own = Membership.objects.current().filter(user=viewer).values("team")
+    return Case(
+        When(apart & ~Q(membership__team__in=own), then=Value("")), default=handle
+    )
 
 
 def goals_of(listing: Any) -> list[dict[str, Any]]:

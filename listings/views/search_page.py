@@ -80,7 +80,8 @@ def counted(count: int) -> str:
 
 def _count(filters: Filters, spans: Spans) -> int:
     """Kept for a minute, so that paging on asks for it once."""
-    said = f"{filters.query_string(after=False)}:{spans}"
+    apart = sorted(team.hex for team in filters.apart)
+    said = f"{filters.query_string(after=False)}:{spans}:{apart}"
     key = f"search-count:{sha256(said.encode()).hexdigest()}"
     found: int | None = cache.get(key)
     if found is None:

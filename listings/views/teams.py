@@ -51,10 +51,11 @@ def mine(request: SiteRequest) -> HttpResponse:
 
 @require_safe
 def team(request: SiteRequest, slug: str) -> HttpResponse:
-    team = get_object_or_404(Team, slug=slug)
+    team = get_object_or_404(Team.objects.visible_to(request.user), slug=slug)
     members = list(
         Membership.objects.current()
         .filter(team=team)
+        .shown_to(request.user)
         .select_related("user")
         .order_by("since")
     )
