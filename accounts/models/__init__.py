@@ -1,13 +1,16 @@
 from accounts.models.block import Block
 from accounts.models.character import Character, Progress
 from accounts.models.invite import TeamInvite
+from accounts.models.lookup import CharacterSearch, XivAuthVisit
 from accounts.models.profile import Profile
 from accounts.models.team import Membership, Team, TeamEvent
 from accounts.models.user import FormerHandle, User
+from accounts.models.verification import Verification
 
 __all__ = [
     "Block",
     "Character",
+    "CharacterSearch",
     "FormerHandle",
     "Membership",
     "Profile",
@@ -16,4 +19,6 @@ __all__ = [
     "TeamEvent",
     "TeamInvite",
     "User",
+    "Verification",
+    "XivAuthVisit",
 ]

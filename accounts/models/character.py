@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.enums import CHARACTER_MOVES, CharacterState, LogsStatus, Proof
+from accounts.errands import REFRESH_AGAIN, trouble_text
 from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
 
@@ -51,8 +52,9 @@ class Character(StatefulModel):
     )
     proof = models.CharField(max_length=10, choices=Proof, blank=True, default="")
     verified_at = models.DateTimeField(null=True, blank=True)
-    # Whoever verified it later took it over.
+    # Whoever verified it later took it over; with a reason, a moderator took it back.
     lost_at = models.DateTimeField(null=True, blank=True)
+    lost_reason = models.CharField(max_length=300, blank=True, default="")
     # XIVAuth's word for this person and this character together.
     xivauth_key = models.CharField(max_length=100, blank=True)
 
@@ -71,12 +73,17 @@ class Character(StatefulModel):
         max_length=8, choices=LogsStatus, blank=True, default=""
     )
     logs_synced_at = models.DateTimeField(null=True, blank=True)
+    logs_full_at = models.DateTimeField(null=True, blank=True)  # of every duty there is
+    # FF Logs sells few points an hour, so it has a schedule of its own.
+    logs_due_at = models.DateTimeField(null=True, blank=True)
+    logs_failures = models.PositiveSmallIntegerField(default=0)
 
     # When it is looked up next, and how that went last time.
     sync_due_at = models.DateTimeField(null=True, blank=True)
     sync_failures = models.PositiveSmallIntegerField(default=0)
     sync_problem = models.CharField(max_length=20, blank=True)
     sync_asked_at = models.DateTimeField(null=True, blank=True)  # by its owner
+    sync_looked_at = models.DateTimeField(null=True, blank=True)  # well or not
 
     objects = CharacterQuerySet.as_manager()
 
@@ -111,7 +118,12 @@ class Character(StatefulModel):
                 fields=["sync_due_at"],
                 condition=Q(sync_due_at__isnull=False),
                 name="character_by_due",
-            )
+            ),
+            models.Index(
+                fields=["logs_due_at"],
+                condition=Q(logs_due_at__isnull=False),
+                name="character_by_logs_due",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +132,25 @@ class Character(StatefulModel):
     @property
     def is_verified(self) -> bool:
         return self.state == CharacterState.VERIFIED
+
+    @property
+    def problem(self) -> str:
+        """Why the last look at the Lodestone brought nothing, as a sentence."""
+        return trouble_text(self.sync_problem)
+
+    @property
+    def cools_for(self) -> int:
+        """Seconds until its owner may ask for another look."""
+        if self.sync_asked_at is None:
+            return 0
+        left = (self.sync_asked_at + REFRESH_AGAIN - timezone.now()).total_seconds()
+        return max(0, round(left))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Its owner asked for a look that has not been had yet."""
+        asked, had = self.sync_asked_at, self.sync_looked_at
+        return asked is not None and (had is None or had < asked)
 
 
 class Progress(models.Model):
