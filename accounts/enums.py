@@ -32,6 +32,16 @@ class TeamVerb(models.TextChoices):
     ENDED = "ended", _("ended the team")
 
 
+class InviteEnd(models.TextChoices):
+    """Why an invitation lets nobody in any more."""
+
+    USED_UP = "used_up", _("It has been used as often as it may be.")
+    EXPIRED = "expired", _("It has expired.")
+    REVOKED = "revoked", _("The team took it back.")
+    DECLINED = "declined", _("It was declined.")
+    TEAM_ENDED = "team_ended", _("The team itself has ended.")
+
+
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody")
     MEMBERS = "members", _("People who are logged in")
@@ -146,6 +156,7 @@ HEADLINE_LENGTH = 120
 MAX_JOBS = 21
 MAX_GOALS = 8
 MAX_WINDOWS = 21
+MAX_BLOCKS = 500  # of one person
 SEEKING_FOR = timedelta(days=60)
 
 MAX_MEMBERS = 60  # of one team

@@ -1,7 +1,10 @@
 """Errors that a view turns into a message."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 
 class TeamArchivedError(PermissionDenied):
@@ -18,3 +21,87 @@ class OneselfError(Exception):
 
 class GoneError(Exception):
     """Whoever this is about has left Muster."""
+
+
+class TooManyBlocksError(Exception):
+    """Each page asks whom its reader blocks, so they have an end."""
+
+
+class NotYoursToDoError(PermissionDenied):
+    """The role in the team does not allow it, or no longer does."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your role in the team does not allow this, or no longer does.")
+        )
+
+
+class TeamRefusalError(Exception):
+    """The team as it stands now does not allow it; `message` tells the one who asked."""
+
+    message: Any = ""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class MemberGoneError(TeamRefusalError):
+    message = _l("They are no longer in this team.")
+
+
+class AlreadyMemberError(TeamRefusalError):
+    message = _l("They are in this team already.")
+
+
+class LeaderStaysError(TeamRefusalError):
+    message = _l("A team is never without a leader: hand the leadership over first.")
+
+
+class LastMemberError(TeamRefusalError):
+    """Whoever leaves alone ends the team, and must have meant it."""
+
+    message = _l("You are the last one in this team: leaving ends it.")
+
+
+class CannotLeadError(TeamRefusalError):
+    message = _l("They cannot lead the team right now.")
+
+
+class TeamFullError(TeamRefusalError):
+    message = _l("This team is full.")
+
+
+class CannotBeInvitedError(TeamRefusalError):
+    """For whatever reason: who asks is not told which."""
+
+    message = _l(
+        "No player with this handle can be invited. Look at how it is written, or "
+        "send them a link."
+    )
+
+
+class AlreadyInvitedError(TeamRefusalError):
+    message = _l("They are invited already, and have not answered yet.")
+
+
+class TooManyInvitesError(TeamRefusalError):
+    message = _l("Too many invitations are open: take one back first.")
+
+
+class InviteEndedError(TeamRefusalError):
+    """`reason` is one of `accounts.enums.InviteEnd`."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    message = _l("This invitation lets nobody in any more.")
+
+
+class InviteNotForYouError(TeamRefusalError):
+    """For whatever reason: who asks is not told which."""
+
+    message = _l(
+        "This invitation does not work for your account. The team can invite you by "
+        "your handle."
+    )

@@ -140,6 +140,19 @@ ROWS = [
     ),
     Row("listings:team-archive", NOT_GET, writers(302, bob=403), of="team"),
     Row("listings:players", everybody(200), READ_ONLY),
+    Row(
+        "accounts:block",
+        NOT_GET,
+        (LOGIN, 422, 422, 422, 422, 422, 403, 422),
+        data=(("handle", "nobody-at-all"),),
+    ),
+    # The block of somebody else, like one that is gone, is not even missed.
+    Row(
+        "accounts:unblock",
+        NOT_GET,
+        (LOGIN, 302, 302, 302, 302, 302, 403, 302),
+        of="recruiting",
+    ),
     # How times are shown to oneself is no write that a suspension refuses.
     Row(
         "accounts:zone", everybody(200), everybody(302), data=(("zone", "Asia/Tokyo"),)

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.enums import TeamRole
-from accounts.exceptions import GoneError, OneselfError
+from accounts.enums import MAX_BLOCKS, TeamRole
+from accounts.exceptions import GoneError, OneselfError, TooManyBlocksError
 from accounts.models import Block, Membership, TeamInvite, User
 from accounts.signals import user_blocked
 
@@ -31,6 +31,9 @@ def block(user: User, *, by: User, handle: str = "") -> Block:
     people = lock_people(user.pk, by.pk)
     if len(people) < 2 or any(each.erased_at for each in people.values()):
         raise GoneError
+    mine = Block.objects.of(by)
+    if mine.exclude(blocked=user).count() >= MAX_BLOCKS:
+        raise TooManyBlocksError
     made, is_new = Block.objects.get_or_create(
         blocker=by, blocked=user, defaults={"handle": handle or user.handle}
     )

@@ -42,6 +42,16 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())
 
+    def called(self, handle: str) -> "User | None":
+        """Whose name this is, or was: nobody else may take it. Not who is gone."""
+        low = handle.lower()
+        present = self.filter(erased_at=None)
+        found = present.alias(low=Lower("handle")).filter(low=low).first()
+        if found is not None:
+            return found
+        former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
+        return present.filter(pk__in=former.values("user")).first()
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -1,0 +1,90 @@
+"""Blocks at the very same moment as something else."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection, connections, transaction
+
+from accounts.actions.blocks import block
+from accounts.actions.invites import invite_player
+from accounts.enums import MemberKind
+from accounts.exceptions import CannotBeInvitedError
+from accounts.models import Block, TeamInvite
+from accounts.tests.factories import UserFactory
+from config.testing.race import PATIENCE, race
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+ROUNDS = 5
+
+
+def test_two_block_each_other_at_the_same_second(people):
+    for _n in range(ROUNDS):
+        race(
+            lambda: block(people.charlie, by=people.alice),
+            lambda: block(people.alice, by=people.charlie),
+        )
+
+        assert Block.objects.count() == 2
+        Block.objects.all().delete()
+
+
+def test_block_pressed_twice_at_the_same_second_is_one(people):
+    for _n in range(ROUNDS):
+        first, second = race(*[lambda: block(people.charlie, by=people.alice)] * 2)
+
+        assert first == second == Block.objects.get()
+        Block.objects.all().delete()
+
+
+def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+    """`second` begins when `first` is done and not yet committed; what it returned, or
+    the exception it raised."""
+
+    def run() -> Any:
+        try:
+            return second()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first()
+            begun = pool.submit(run)
+            _let_it_come_to_a_halt(begun)
+        return begun.result(PATIENCE)
+
+
+def _let_it_come_to_a_halt(begun: Future[Any]) -> None:
+    """It is done, or waits for what the first one holds."""
+    end = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while not begun.done() and time.monotonic() < end:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+
+
+@pytest.mark.parametrize("whom", ["who invites", "who leads"])
+def test_invitation_at_the_second_of_the_block_waits_for_nobody(people, whom):
+    other = people.bob if whom == "who invites" else people.alice
+    player = UserFactory()
+
+    def invite() -> TeamInvite:
+        return invite_player(
+            people.team, by=people.bob, player=player, kind=MemberKind.PERMANENT
+        )
+
+    meanwhile(invite, lambda: block(other, by=player))
+    assert TeamInvite.objects.count() == 1
+    assert not TeamInvite.objects.live().exists()
+
+    TeamInvite.objects.all().delete()
+    Block.objects.all().delete()
+    late = meanwhile(lambda: block(other, by=player), invite)
+    assert isinstance(late, CannotBeInvitedError)
+    assert not TeamInvite.objects.exists()
