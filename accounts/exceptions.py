@@ -23,6 +23,14 @@ class GoneError(Exception):
     """Whoever this is about has left Muster."""
 
 
+class LeadsOthersError(Exception):
+    """Somebody else could lead these teams: they are handed over first."""
+
+    def __init__(self, teams: list[Any]) -> None:
+        super().__init__(", ".join(str(team) for team in teams))
+        self.teams = teams
+
+
 class TooManyBlocksError(Exception):
     """Each page asks whom its reader blocks, so they have an end."""
 

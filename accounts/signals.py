@@ -17,4 +17,4 @@ member_joined = Signal()  # membership_id, team_id, user_id, by_id
 member_left = Signal()  # membership_id, team_id, user_id, by_id; ends their seats
 member_changed = Signal()  # membership_id, team_id, by_id: role, kind, character or job
 user_blocked = Signal()  # blocker_id, blocked_id
-account_erased = Signal()  # user_id
+account_erased = Signal()  # user_id, emails: the addresses it had
