@@ -113,3 +113,23 @@ class InviteNotForYouError(TeamRefusalError):
         "This invitation does not work for your account. The team can invite you by "
         "your handle."
     )
+
+
+class TooManyError(Exception):
+    """There is an end to how many somebody may have; `most` says which."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(f"at most {most}")
+
+
+class CoolingDownError(Exception):
+    """It was just done; `wait` says in how many seconds it may be done again."""
+
+    def __init__(self, wait: int) -> None:
+        self.wait = wait
+        super().__init__(f"allowed again in {wait} s")
+
+
+class NotYoursError(Exception):
+    """Somebody else has shown more lately that the character is theirs."""
