@@ -44,6 +44,18 @@ def writes(view: View) -> View:
     return checked
 
 
+def logged_in(view: View) -> View:
+    """The visitor is logged in; who is suspended may do this too."""
+
+    @wraps(view)
+    def checked(request: SiteRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_log_in(request)
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
 def _to_log_in(request: SiteRequest) -> HttpResponse:
     """And back to where one came from: a button pressed is not pressed once more."""
     back = request.get_full_path()

@@ -32,6 +32,13 @@ class TeamQuerySet(models.QuerySet["Team"]):
             )
         )
 
+    def of_one(self, user: Any) -> Self:
+        """Teams that have nobody else: they end when this person leaves."""
+        current = Membership.objects.current()
+        others = current.filter(team=models.OuterRef("pk")).exclude(user=user)
+        mine = self.filter(pk__in=current.filter(user=user).values("team"))
+        return mine.filter(~models.Exists(others)).order_by("name")
+
     def kept_apart_from(self, user: Any) -> Self:
         """Teams led by somebody who blocks this person or whom they block. What one is
         a member of is never among them."""
