@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.forms.catalogue import goal_value
 from accounts.models import Membership
+from config.lib.forms import window_initial
 from config.lib.week import Window
 from listings.draft import GoalDraft, ListingDraft, SlotDraft
 from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind, State
-from listings.forms.fields import goal_value
 from listings.forms.main import ListingForm
 from listings.forms.rows import (
     GoalRow,
@@ -209,10 +210,7 @@ def initial(listing: Listing) -> dict[str, Any]:
             {"goal": goal_value(g.duty_id, g.tier_id), "progress": g.progress}
             for g in listing.goals.all()
         ],
-        "windows": [
-            {"day": w.weekday, "start": w.start, "end": (w.start + w.length) % 1440}
-            for w in listing.windows
-        ],
+        "windows": [window_initial(window) for window in listing.windows],
         "questions": [
             {"text": q.text, "answer": q.answer, "required": q.required}
             for q in listing.questions.filter(retired_at=None)

@@ -7,10 +7,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Intensity, Language
-from config.lib.week import zone as find_zone
-from config.lib.week import zone_names
+from accounts.forms.catalogue import duty_choices
+from config.lib.forms import TextField, ZoneField
 from listings.enums import PITCH_LENGTH, ROSTER_SIZES, TITLE_LENGTH, Loot, Stage, Voice
-from listings.forms.fields import TextField, duty_choices, zone_choices_lazily
 
 TICKS = forms.CheckboxSelectMultiple
 
@@ -50,11 +49,9 @@ class ListingForm(forms.Form):
         coerce=int,
         help_text=_("Save to see the rows of another size."),
     )
-    time_zone = forms.ChoiceField(
+    time_zone = ZoneField(
         label=_("Time zone of the evenings"),
-        choices=zone_choices_lazily,
         help_text=_("Each reader sees the times in their own."),
-        error_messages={"invalid_choice": _("Choose a time zone from the list.")},
     )
     starts_on = forms.DateField(
         label=_("Starts on"),
@@ -99,10 +96,7 @@ class ListingForm(forms.Form):
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # A device may still say Asia/Calcutta; a list without it would show another.
-        names = self.fields["time_zone"]
-        if zone not in zone_names() and find_zone(zone):
-            names.choices = [(zone, zone), *zone_choices_lazily()]  # type: ignore[attr-defined]  # it is a ChoiceField
+        self.fields["time_zone"].offer(zone)  # type: ignore[attr-defined]  # it is a ZoneField
 
     def clean_languages_required(self) -> list[str]:
         required: list[str] = self.cleaned_data["languages_required"]

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from config.lib.week import Window, colliding
+from accounts.forms.catalogue import job_choices
+from config.lib.forms import RowForm, TextField, WindowRow, WindowRows, formset
 from listings.draft import QuestionDraft, SlotDraft
 from listings.enums import (
     MAX_GOALS,
@@ -17,46 +18,9 @@ from listings.enums import (
     QUESTION_LENGTH,
     AnswerKind,
 )
-from listings.forms.fields import ClockField, GoalField, TextField, job_choices
+from listings.forms.fields import GoalField
 
 LONGEST = 12 * 60  # minutes of one evening; more is a mistake in the times
-DAYS = [
-    ("", _("Day")),
-    ("0", _("Monday")),
-    ("1", _("Tuesday")),
-    ("2", _("Wednesday")),
-    ("3", _("Thursday")),
-    ("4", _("Friday")),
-    ("5", _("Saturday")),
-    ("6", _("Sunday")),
-]
-
-
-def _is_typed(raw: Any) -> bool:
-    return bool(raw.strip() if isinstance(raw, str) else raw)
-
-
-class RowForm(forms.Form):
-    """A row that may be taken out, or left blank."""
-
-    remove = forms.BooleanField(label=_("Remove"), required=False)
-    blank_when_empty: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # A formset lets its added rows pass unread; which row is blank we say ourselves.
-        self.empty_permitted = False
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing typed that counts, or taken out: its faults are nobody's concern."""
-        raw = (self[name].data for name in self.blank_when_empty)
-        return bool(self["remove"].data) or not any(map(_is_typed, raw))
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound and self.is_blank:
-            self._errors = forms.utils.ErrorDict()
 
 
 class GoalRow(RowForm):
@@ -70,34 +34,10 @@ class GoalRow(RowForm):
     )
 
 
-class WindowRow(RowForm):
-    blank_when_empty = ("day", "start", "end")
-    day = forms.TypedChoiceField(label=_("Day"), choices=DAYS, coerce=int)
-    start = ClockField(
-        label=_("From"), widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-    end = ClockField(
-        label=_("To"), widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-
-    def clean(self) -> None:
-        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
-        if start is None or end is None:
-            return
-        if start == 1440:
-            self.add_error("start", _t("A day begins at 00:00."))
-        elif not 0 < (end - start) % 1440 <= LONGEST:
-            self.add_error(
-                "end",
-                _t("Ends before it begins, or lasts over 12 hours. Past midnight? "
-                   "Write 01:00."),
-            )  # fmt: skip
-
-    @property
-    def window(self) -> Window:
-        start = self.cleaned_data["start"]
-        length = (self.cleaned_data["end"] - start) % 1440
-        return Window(self.cleaned_data["day"], start, length)
+class EveningRow(WindowRow):
+    longest = LONGEST
+    too_long = _("Ends before it begins, or lasts over 12 hours. Past midnight? "
+                 "Write 01:00.")  # fmt: skip
 
 
 class QuestionRow(RowForm):
@@ -182,20 +122,6 @@ class SlotRow(forms.Form):
         )
 
 
-class WindowRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable when run
-    def clean(self) -> None:
-        rows = [r for r in self.forms if not r.is_blank and r.is_valid()]
-        if len(rows) < len([r for r in self.forms if not r.is_blank]):
-            return
-        for _first, second in colliding([row.window for row in rows]):
-            rows[second].add_error(
-                "start", _t("This overlaps another evening of the week.")
-            )
-
-    def is_valid(self) -> bool:
-        return super().is_valid() and all(not form.errors for form in self.forms)
-
-
 class SlotRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable when run
     def clean(self) -> None:
         seen: set[str] = set()
@@ -210,15 +136,7 @@ class SlotRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptabl
         return super().is_valid() and all(not form.errors for form in self.forms)
 
 
-def formset(
-    row: type[forms.Form], most: int, base: type[Any] = forms.BaseFormSet
-) -> Any:
-    return forms.formset_factory(
-        row, formset=base, extra=0, max_num=most, absolute_max=most, validate_max=True
-    )
-
-
 GoalRows = formset(GoalRow, MAX_GOALS)
-WindowRowSet = formset(WindowRow, MAX_WINDOWS, WindowRows)
+WindowRowSet = formset(EveningRow, MAX_WINDOWS, WindowRows)
 QuestionRows = formset(QuestionRow, MAX_QUESTIONS)
 SlotRowSet = formset(SlotRow, 24, SlotRows)

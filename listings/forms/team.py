@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ABOUT_LENGTH, NAME_LENGTH
-from listings.forms.fields import TextField, world_choices
+from accounts.forms.catalogue import world_choices
+from config.lib.forms import TextField
 
 
 class TeamForm(forms.Form):

@@ -189,7 +189,7 @@ def test_windows_that_overlap_across_the_weeks_end_are_told(listing):
     )
 
     assert faults(editor) == {
-        "windows-1-start": ["This overlaps another evening of the week."]
+        "windows-1-start": ["This overlaps Sunday 22:00–02:00 of another row."]
     }
 
 

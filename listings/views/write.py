@@ -16,6 +16,7 @@ from accounts.decorators import require, writes
 from accounts.enums import Language
 from accounts.http import MemberRequest
 from accounts.models import Membership, Team
+from config.lib.forms import week_grid
 from config.lib.states import TransitionError
 from config.lib.text import render_markdown
 from listings import actions, rules
@@ -28,7 +29,6 @@ from listings.exceptions import (
 )
 from listings.forms import ListingEditor, NewListingForm
 from listings.models import Listing, ListingEvent
-from listings.views.options import DAY_NAMES
 
 
 @writes
@@ -133,9 +133,7 @@ def _editor_page(
         "pitch": render_markdown(
             str(editor.main["pitch"].value() or "")[:PITCH_LENGTH]
         ),
-        "grid_days": list(enumerate(DAY_NAMES.values())),
-        # A column of the grid runs from noon to noon.
-        "grid_hours": [(n, f"{(n + 12) % 24:02}:00") for n in range(24)],
+        **week_grid(),
         **more,
     }
     return render(request, "listings/edit.html", context, status=status)

@@ -1,58 +1,80 @@
-// The week as a grid of hours over the rows of evenings: tick or drag, both write the
-// same. A column runs from noon to noon, so that a raid past midnight stays in its day.
+// The week as a grid of hours over the rows of windows: tick or drag, both write the
+// same. A column begins in the morning, so that a night stays in the day it began on.
 const rows = document.querySelector("[data-rows=windows]");
 const grid = document.getElementById("week-grid")?.content.firstElementChild.cloneNode(true);
-const NOON = 12;
+const BEGINS = Number(grid?.dataset.begins);
+const DAY = 24 * 60;
 
 const read = (row) => {
   const value = (field) => row.querySelector(`[name$='-${field}']`).value.trim();
   const clock = (text) => /^(\d{1,2}):(\d{2})$/.exec(text)?.slice(1).map(Number);
   const [from, to] = [clock(value("start")), clock(value("end"))];
   if (row.hidden || value("day") === "" || !from || !to) return null;
-  const start = from[0] * 60 + from[1];
-  return { row, day: Number(value("day")), start, length: (to[0] * 60 + to[1] - start + 1440) % 1440 };
+  const [start, end] = [from[0] * 60 + from[1], to[0] * 60 + to[1]];
+  return { row, day: Number(value("day")), start, length: end < start ? end - start + DAY : end - start };
 };
 const windows = () => [...rows.querySelectorAll("[data-row]")].map(read).filter(Boolean);
 
-// Hours are counted from the noon that begins a column.
-const home = ({ day, start }) => (start < NOON * 60 ? [(day + 6) % 7, start + 12 * 60] : [day, start - NOON * 60]);
 const boxes = (day) => [...grid.querySelectorAll(`input[data-day="${day}"]`)];
+const box = (day, hour) => grid.querySelector(`input[data-day="${day % 7}"][data-hour="${hour}"]`);
 
-function show() {
-  for (const box of grid.querySelectorAll("[data-hour]")) box.checked = false;
-  for (const window of windows()) {
-    const [day, begin] = home(window);
-    for (const box of boxes(day)) {
-      const hour = Number(box.dataset.hour) * 60;
-      if (hour < begin + window.length && hour + 60 > begin) box.checked = true;
-    }
+// The hours of the grid that a window touches; a long one goes on in the next column.
+function hours({ day, start, length }) {
+  const begin = start - BEGINS * 60;
+  const found = [];
+  for (let hour = Math.floor(begin / 60); hour * 60 < begin + length; hour += 1) {
+    found.push([(day + Math.floor(hour / 24) + 7) % 7, (hour + 24) % 24]);
   }
+  return found;
 }
 
-const clock = (hour) => `${String((hour + NOON) % 24).padStart(2, "0")}:00`;
+function show() {
+  for (const each of grid.querySelectorAll("[data-hour]")) each.checked = false;
+  for (const window of windows()) for (const [day, hour] of hours(window)) box(day, hour).checked = true;
+}
 
-// The runs of ticked hours in a column, as rows have them.
+const clock = (hour) => `${String((hour + BEGINS) % 24).padStart(2, "0")}:00`;
+const MIDNIGHT = 24 - BEGINS;
+
+// The runs of ticked hours in a column, as rows have them. A run of the whole column is
+// two, since a window that ends when it begins could mean nothing as well.
 function runs(day) {
   const found = [];
+  const add = (begin, end) => {
+    if (end - begin === 24) return [add(begin, MIDNIGHT), add(MIDNIGHT, end)];
+    const weekday = begin >= MIDNIGHT ? (day + 1) % 7 : day;
+    return found.push({ hours: [begin, end], values: { day: weekday, start: clock(begin), end: clock(end) } });
+  };
   let begin = null;
-  for (const box of [...boxes(day), { dataset: { hour: 24 }, checked: false }]) {
-    const hour = Number(box.dataset.hour);
-    if (box.checked && begin === null) begin = hour;
-    if (!box.checked && begin !== null) {
-      const weekday = begin >= 12 ? (day + 1) % 7 : day;
-      found.push({ day: weekday, start: clock(begin), end: clock(hour) });
+  for (const each of [...boxes(day), { dataset: { hour: 24 }, checked: false }]) {
+    const hour = Number(each.dataset.hour);
+    if (each.checked && begin === null) begin = hour;
+    if (!each.checked && begin !== null) {
+      add(begin, hour);
       begin = null;
     }
   }
   return found;
 }
 
-function write(day) {
-  const wanted = runs(day); // before the rows change, since they are shown anew then
+// Every column is ticked as one sees it, so all that a change touches is written anew.
+// A row that shows the same hours stays, with its half hours.
+function write(days) {
+  const touched = new Set(days);
   for (const window of windows()) {
-    if (home(window)[0] === day) window.row.dispatchEvent(new Event("rows:take-out", { bubbles: true }));
+    const at = hours(window).map(([day]) => day);
+    if (at.some((day) => touched.has(day))) for (const day of at) touched.add(day);
   }
-  for (const values of wanted) rows.dispatchEvent(new CustomEvent("rows:add", { detail: { values } }));
+  const wanted = [...touched].flatMap((day) => runs(day).map((run) => ({ ...run, day })));
+  for (const window of windows()) {
+    const at = hours(window);
+    if (!touched.has(at[0]?.[0])) continue;
+    const same = wanted.findIndex(({ day, hours: [from, to] }) =>
+      at.length === to - from && at.every(([on, hour]) => on === day && hour >= from && hour < to));
+    if (same < 0) window.row.dispatchEvent(new Event("rows:take-out", { bubbles: true }));
+    else wanted.splice(same, 1);
+  }
+  for (const { values } of wanted) rows.dispatchEvent(new CustomEvent("rows:add", { detail: { values } }));
   rows.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
@@ -61,31 +83,33 @@ if (rows && grid) {
   show();
   let painting = null;
   const touched = new Set();
+  const under = (event) => event.target.closest("label")?.querySelector("[data-hour]");
+  const paint = (event) => {
+    const each = under(event);
+    if (painting === null || !each) return;
+    each.checked = painting;
+    touched.add(Number(each.dataset.day));
+  };
   grid.addEventListener("change", (event) => {
     event.stopPropagation();
-    if (event.target.dataset.day) write(Number(event.target.dataset.day));
+    if (event.target.dataset.day && painting === null) write([Number(event.target.dataset.day)]);
   });
   grid.addEventListener("pointerdown", (event) => {
-    const box = event.target.closest("label")?.querySelector("[data-hour]");
-    if (!box || event.pointerType === "touch") return;
-    painting = !box.checked;
+    const each = under(event);
+    if (!each || event.pointerType === "touch") return;
+    painting = !each.checked;
   });
-  grid.addEventListener("pointerover", (event) => {
-    const box = event.target.closest("label")?.querySelector("[data-hour]");
-    if (painting === null || !box) return;
-    box.checked = painting;
-    touched.add(Number(box.dataset.day));
-  });
-  grid.addEventListener("pointerout", (event) => {
-    const box = event.target.closest("label")?.querySelector("[data-hour]");
-    if (painting === null || !box) return;
-    box.checked = painting;
-    touched.add(Number(box.dataset.day));
-  });
+  // A drag that ends where it began is followed by a click, which would undo its box.
+  grid.addEventListener("click", (event) => { if (touched.size) event.preventDefault(); }, true);
+  grid.addEventListener("pointerover", paint);
+  grid.addEventListener("pointerout", paint);
   document.addEventListener("pointerup", () => {
     painting = null;
-    // After the click that ends a drag, which would tick its box once more.
-    setTimeout(() => { for (const day of touched) write(day); touched.clear(); });
+    // After that click.
+    setTimeout(() => {
+      if (touched.size) write([...touched]);
+      touched.clear();
+    });
   });
   rows.addEventListener("change", show);
 }

@@ -1,0 +1,92 @@
+"""What a form offers of the catalogue: goals, duties, jobs, worlds."""
+
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from integrations.catalogue import DutyEntry, catalogue
+
+Choices = list[tuple[str, Any]]
+
+
+class Goal(NamedTuple):
+    """Either of them."""
+
+    duty_id: int | None
+    tier_id: int | None
+
+
+def goal_choices() -> Choices:
+    """Whole tiers and single duties, grouped; the current tier comes first."""
+    known = catalogue()
+    of_tiers = [
+        (
+            _("Current tier") if tier.is_current else tier.name,
+            [
+                (f"tier:{tier.slug}", _("All of %(tier)s") % {"tier": tier.name}),
+                *((f"duty:{d.slug}", label(d)) for d in known.duties_of(tier)),
+            ],
+        )
+        for tier in known.offered_tiers
+    ]
+    singles: dict[str, Choices] = {}
+    for duty in known.offered_duties:
+        if duty.tier is None:
+            group = singles.setdefault(duty.kind_label, [])
+            group.append((f"duty:{duty.slug}", label(duty)))
+    return [*of_tiers[:1], *singles.items(), *of_tiers[1:]]
+
+
+def label(duty: DutyEntry) -> str:
+    short = duty.abbreviation
+    return f"{short} · {duty.name}" if short else duty.name
+
+
+class GoalField(forms.ChoiceField):
+    """A duty or a tier; cleans to a Goal."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=lambda: [("", _("Choose …")), *goal_choices()], **kwargs
+        )
+
+    def clean(self, value: Any) -> Any:
+        chosen = super().clean(value)
+        if not chosen:
+            return None
+        kind, slug = chosen.split(":", 1)
+        if kind == "tier":
+            return Goal(None, catalogue().tier_by_slug[slug].id)
+        return Goal(catalogue().duty_by_slug[slug].id, None)
+
+
+def goal_value(duty_id: int | None, tier_id: int | None) -> str:
+    """What the field shows for a stored goal."""
+    known = catalogue()
+    if tier_id is not None:
+        return f"tier:{known.tiers[tier_id].slug}"
+    return f"duty:{known.duties[duty_id].slug}" if duty_id is not None else ""
+
+
+def world_choices() -> Choices:
+    """Worlds under their data centre, the regions in their order."""
+    known = catalogue()
+    return [
+        ("", _("Choose …")),
+        *(
+            (
+                f"{dc.name} ({dc.region.name})",
+                [(str(world.id), world.name) for world in known.worlds_of(dc)],
+            )
+            for dc in known.offered_data_centres
+        ),
+    ]
+
+
+def job_choices() -> Choices:
+    return [(str(job.id), job.abbreviation) for job in catalogue().offered_jobs]
+
+
+def duty_choices() -> Choices:
+    return [(str(d.id), label(d)) for d in catalogue().offered_duties]

@@ -1,0 +1,106 @@
+"""A field for text, one for a time of day, and one for a time zone."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from config.lib.validators import validate_calm_text
+from config.lib.week import zone as find_zone
+from config.lib.week import zone_names
+
+Choices = list[tuple[str, Any]]
+
+_BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
+
+
+class TextField(forms.CharField):
+    """One line, or several with `rows`. A line break that no browser sends in a single
+    line becomes a space, since the text goes on into subjects of mails."""
+
+    def __init__(self, *, max_length: int, rows: int = 0, **kwargs: Any) -> None:
+        if rows:
+            kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
+        self.has_lines = bool(rows)
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text if self.has_lines or not text else _BREAKS.sub(" ", text)
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        # Not on what is too long anyway: ten megabytes would take seconds.
+        validate_calm_text(value)
+
+
+_CLOCK = re.compile(
+    r"^\s*(\d{1,2})\s*(?:[:.h]?\s*(\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE
+)
+
+
+class ClockField(forms.CharField):
+    """A time of day; cleans to the minute of the day. 24:00 is the end of it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        found = _CLOCK.match(text[:20])
+        minute = _minute(*found.groups()) if found else None
+        if minute is None:
+            raise ValidationError(_("Write a time like 20:00."), code="clock")
+        return minute
+
+    def run_validators(self, value: Any) -> None:
+        """They are for text."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return f"{value // 60:02}:{value % 60:02}"
+        return value
+
+
+def _minute(hours: str, minutes: str | None, half: str | None) -> int | None:
+    hour, minute = int(hours), int(minutes or 0)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
+    if minute > 59 or hour * 60 + minute > 1440:
+        return None
+    return hour * 60 + minute
+
+
+def zone_choices() -> Choices:
+    areas: dict[str, Choices] = {}
+    for name in zone_names():
+        area = name.split("/", 1)[0].replace("_", " ")
+        areas.setdefault(area, []).append((name, name.replace("_", " ")))
+    return [(a, zones) if len(zones) > 1 else zones[0] for a, zones in areas.items()]
+
+
+zone_choices_lazily = lazy(zone_choices, list)
+
+
+class ZoneField(forms.ChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=zone_choices_lazily,
+            error_messages={"invalid_choice": _l("Choose a time zone from the list.")},
+            **kwargs,
+        )
+
+    def offer(self, name: str) -> None:
+        """Also that zone: a device may still say Asia/Calcutta, and a list without it
+        would show another."""
+        if name not in zone_names() and find_zone(name):
+            self.choices = [(name, name), *zone_choices_lazily()]
