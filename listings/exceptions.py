@@ -36,5 +36,17 @@ class SlotTakenError(Exception):
     """Somebody else holds the slot already."""
 
 
+class AlreadySeatedError(Exception):
+    """The member holds another seat of this listing."""
+
+    message = _("They hold another seat of this listing already.")
+
+
+class NotOfTheTeamError(Exception):
+    """Who shall sit does not belong to the listing's team, or no longer does."""
+
+    message = _("Only members of the team can sit in its listings.")
+
+
 class EditConflictError(Exception):
     """Somebody saved the listing after this editor had opened it."""

@@ -1,4 +1,4 @@
-"""News from below: a team changed, a team ended."""
+"""News from below: a team changed or ended, somebody came into it or went."""
 
 from typing import Any
 from uuid import UUID
@@ -6,8 +6,21 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from accounts.models import User
-from accounts.signals import team_archived, team_changed
-from listings.actions import close_all_of, touch_cards_of
+from accounts.signals import (
+    member_changed,
+    member_joined,
+    member_left,
+    team_archived,
+    team_changed,
+)
+from listings.actions import (
+    close_all_of,
+    tell_who_joined,
+    tell_who_leads,
+    tell_who_was_removed,
+    touch_cards_of,
+    vacate_seats_of,
+)
 
 
 @receiver(team_changed)
@@ -18,3 +31,20 @@ def on_team_changed(team_id: UUID, **_: Any) -> None:
 @receiver(team_archived)
 def on_team_archived(team_id: UUID, by_id: UUID, **_: Any) -> None:
     close_all_of(team_id, by=User.objects.get(pk=by_id))
+
+
+@receiver(member_left)
+def on_member_left(membership_id: UUID, user_id: UUID, by_id: UUID, **_: Any) -> None:
+    vacate_seats_of(membership_id, by=User.objects.get(pk=by_id))
+    if user_id != by_id:
+        tell_who_was_removed(membership_id)
+
+
+@receiver(member_joined)
+def on_member_joined(membership_id: UUID, **_: Any) -> None:
+    tell_who_joined(membership_id)
+
+
+@receiver(member_changed)
+def on_member_changed(membership_id: UUID, by_id: UUID, **_: Any) -> None:
+    tell_who_leads(membership_id, by_id)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from listings.views import browse, players, read, states, teams, write
+from listings.views import (
+    browse,
+    invites,
+    members,
+    players,
+    read,
+    states,
+    team_page,
+    teams,
+    write,
+)
 
 app_name = "listings"
 
@@ -18,8 +28,29 @@ urlpatterns = [
     path("listings/<id:pk>/closure/", states.close, name="close"),
     path("teams/", teams.mine, name="teams"),
     path("teams/new/", teams.new, name="team-new"),
-    path("teams/<slug:slug>/", teams.team, name="team"),
+    path("teams/invites/<slug:code>/", invites.invite, name="invite"),
+    path("teams/invites/<slug:code>/refusal/", invites.decline, name="invite-decline"),
+    path("teams/<slug:slug>/", team_page.team, name="team"),
     path("teams/<slug:slug>/edit/", teams.edit, name="team-edit"),
     path("teams/<slug:slug>/archive/", teams.archive, name="team-archive"),
+    path("teams/<slug:slug>/members/", members.members, name="team-members"),
+    path("teams/<slug:slug>/members/<id:pk>/", members.member, name="team-member"),
+    path(
+        "teams/<slug:slug>/members/<id:pk>/removal/",
+        members.remove,
+        name="team-member-remove",
+    ),
+    path(
+        "teams/<slug:slug>/members/<id:pk>/leadership/",
+        members.hand_over,
+        name="team-hand-over",
+    ),
+    path("teams/<slug:slug>/departure/", members.leave, name="team-leave"),
+    path("teams/<slug:slug>/invites/", invites.invites, name="team-invites"),
+    path(
+        "teams/<slug:slug>/invites/<id:pk>/revocation/",
+        invites.revoke,
+        name="team-invite-revoke",
+    ),
     path("players/", players.players, name="players"),
 ]

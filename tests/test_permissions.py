@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.tests.factories import TeamInviteFactory
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
 from listings.tests.people import People
@@ -70,6 +71,8 @@ TEAM_ONLY = one_by_one(
     anonymous=404, stranger=404, eve=404, bob=200, alice=200, sid=200, mo=404
 )
 TEAM_ONLY_MOVED = tuple(302 if status == 200 else status for status in TEAM_ONLY)
+FOR_CHARLIE = (LOGIN, 200, 404, 404, 404, 404, 404, 404)
+FOR_CHARLIE_MOVED = (LOGIN, 302, 404, 404, 404, 404, 403, 404)
 IS_UP = everybody(frozenset({200, 503}))
 MODERATOR = (302, 302, 302, 302, 302, 302, 302, 200)
 SOMETHING = (("said", "something"),)
@@ -139,6 +142,42 @@ ROWS = [
         data=SOMETHING,
     ),
     Row("listings:team-archive", NOT_GET, writers(302, bob=403), of="team"),
+    Row(
+        "listings:team-members",
+        (LOGIN, 404, 404, 404, 200, 200, 200, 404),
+        READ_ONLY,
+        of="team",
+    ),
+    # Bob's own place in the team.
+    Row(
+        "listings:team-member",
+        writers(200, others=404),
+        writers(422, others=404),
+        of="bob",
+        data=(("job", "something"), ("role", "leader"), ("kind", "something")),
+    ),
+    Row(
+        "listings:team-member-remove",
+        NOT_GET,
+        writers(302, others=404, bob=403),
+        of="bob",
+    ),
+    Row(
+        "listings:team-hand-over", NOT_GET, writers(302, others=404, bob=403), of="bob"
+    ),
+    Row("listings:team-leave", NOT_GET, writers(302, others=404), of="team"),
+    Row(
+        "listings:team-invites",
+        writers(200, others=404),
+        writers(422, others=404),
+        of="team",
+        data=(("do", "link"),),
+    ),
+    Row("listings:team-invite-revoke", NOT_GET, writers(302, others=404), of="link"),
+    Row("listings:invite", everybody(200), writers(302, others=302), of="link"),
+    Row("listings:invite-decline", NOT_GET, writers(404, others=404), of="link"),
+    Row("listings:invite", FOR_CHARLIE, FOR_CHARLIE_MOVED, of="his"),
+    Row("listings:invite-decline", NOT_GET, FOR_CHARLIE_MOVED, of="his"),
     Row("listings:players", everybody(200), READ_ONLY),
     Row(
         "accounts:block",
@@ -187,11 +226,27 @@ def listings(people: People) -> dict[str, Listing]:
 def address(row: Row, people: People, listings: dict[str, Listing]) -> str:
     if row.of == "team":
         return reverse(row.name, args=[people.team.slug])
+    if row.of in ("bob", "link", "his"):
+        return inside_the_team(row, people)
     if not row.of:
         return reverse(row.name)
     if row.name == "listings:read-slug":
         return listings[row.of].get_absolute_url()
     return reverse(row.name, args=[listings[row.of].pk])
+
+
+def inside_the_team(row: Row, people: People) -> str:
+    """A member of it, a link into it, or Charlie's own invitation."""
+    if row.of == "bob":
+        member = people.team.memberships.get(user=people.bob)
+        return reverse(row.name, args=[people.team.slug, member.pk])
+    invitee = people.charlie if row.of == "his" else None
+    invite = TeamInviteFactory(
+        team=people.team, created_by=people.alice, invitee=invitee
+    )
+    if row.name == "listings:team-invite-revoke":
+        return reverse(row.name, args=[people.team.slug, invite.pk])
+    return reverse(row.name, args=[invite.code])
 
 
 def visit(method: str, url: str, visitor: Any, data: dict[str, str]) -> Expected:

@@ -1,3 +1,21 @@
+from accounts.actions.invites import (
+    accept_invite,
+    decline_invite,
+    invite_by_link,
+    invite_player,
+    revoke_invite,
+    works_for,
+)
+from accounts.actions.members import (
+    change_member,
+    hand_over,
+    leave_all_teams,
+    leave_team,
+    remove_member,
+    set_kind,
+    set_play,
+    set_role,
+)
 from accounts.actions.moderation import suspend, unsuspend
 from accounts.actions.teams import (
     archive_team,
@@ -8,11 +26,25 @@ from accounts.actions.teams import (
 )
 
 __all__ = [
+    "accept_invite",
     "archive_team",
+    "change_member",
     "create_team",
+    "decline_invite",
     "edit_team",
+    "hand_over",
+    "invite_by_link",
+    "invite_player",
+    "leave_all_teams",
+    "leave_team",
     "lock_active_team",
     "lock_team",
+    "remove_member",
+    "revoke_invite",
+    "set_kind",
+    "set_play",
+    "set_role",
     "suspend",
     "unsuspend",
+    "works_for",
 ]

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts.enums import RESERVED, TeamRole
+from accounts.actions.history import record_team
+from accounts.enums import RESERVED, TeamRole, TeamVerb
 from accounts.exceptions import TeamArchivedError
 from accounts.models import Membership, Team, User
 from accounts.signals import team_archived, team_changed
@@ -38,6 +39,7 @@ def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
         team.slug = _own_slug(team)
         team.save(force_insert=True)
     Membership.objects.create(team=team, user=by, role=TeamRole.LEADER)
+    record_team(team, TeamVerb.FOUNDED, by=by)
     return team
 
 
@@ -58,6 +60,7 @@ def archive_team(team: Team, *, by: User) -> Team:
     now = timezone.now()
     team.archived_at = now
     team.save(update_fields=["archived_at"])
+    record_team(team, TeamVerb.ENDED, by=by)
     team_archived.send(Team, team_id=team.pk, by_id=by.pk)
     Membership.objects.current().filter(team=team).update(until=now)
     return team

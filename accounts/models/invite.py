@@ -1,13 +1,14 @@
 """An invitation into a team: a link that several may use, or one for one person."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.enums import MemberKind
+from accounts.enums import InviteEnd, MemberKind
+from accounts.models.block import Block
 from accounts.models.team import Team
 from config.lib.ids import uuid7
 
@@ -22,6 +23,16 @@ class TeamInviteQuerySet(models.QuerySet["TeamInvite"]):
             uses__lt=F("max_uses"),
             team__archived_at=None,
         )
+
+    def waiting_for(self, user: Any) -> Self:
+        """Invitations for this person that still wait for an answer. None of somebody
+        whom they shall not meet."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = self.live().filter(invitee=user)
+        if apart := Block.objects.apart_from(user):
+            mine = mine.exclude(created_by__in=apart)
+        return mine.order_by("created_at")
 
 
 class TeamInvite(models.Model):
@@ -73,3 +84,16 @@ class TeamInvite(models.Model):
 
     def __str__(self) -> str:
         return f"invite into {self.team_id}"
+
+    @property
+    def ended(self) -> InviteEnd | None:
+        """Why it lets nobody in any more; None while it does. Asks for its team."""
+        if self.team.archived_at:
+            return InviteEnd.TEAM_ENDED
+        if self.revoked_at:
+            return InviteEnd.REVOKED
+        if self.declined_at:
+            return InviteEnd.DECLINED
+        if self.uses >= self.max_uses:
+            return InviteEnd.USED_UP
+        return InviteEnd.EXPIRED if self.expires_at <= timezone.now() else None

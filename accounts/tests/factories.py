@@ -10,7 +10,15 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from accounts.enums import SEEKING_FOR, CharacterState, Proof, TeamRole
-from accounts.models import Character, Membership, Profile, Progress, Team, User
+from accounts.models import (
+    Character,
+    Membership,
+    Profile,
+    Progress,
+    Team,
+    TeamInvite,
+    User,
+)
 from integrations.catalogue import catalogue
 
 PASSWORD = "muster-demo"
@@ -135,3 +143,17 @@ class MembershipFactory(DjangoModelFactory[Membership]):
 
     team = factory.SubFactory(TeamFactory)
     user = factory.SubFactory(UserFactory)
+
+
+class TeamInviteFactory(DjangoModelFactory[TeamInvite]):
+    """A link that one person may use; pass `invitee` for one who is meant."""
+
+    class Meta:
+        model = TeamInvite
+
+    team = factory.SubFactory(TeamFactory)
+    code = factory.Sequence(lambda n: f"abcdefghijklmnop-{n:05}")
+    created_by = factory.LazyAttribute(
+        lambda invite: invite.team.memberships.get(role=TeamRole.LEADER).user
+    )
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))

@@ -1,5 +1,10 @@
+from listings.actions.crew import (
+    tell_who_joined,
+    tell_who_leads,
+    tell_who_was_removed,
+)
 from listings.actions.moderation import appoint_moderator, hide, restore
-from listings.actions.seats import fill_slot, vacate_seat
+from listings.actions.seats import fill_slot, vacate_seat, vacate_seats_of
 from listings.actions.states import close, close_all_of, pause, publish, renew
 from listings.actions.time import expire_overdue, reproject, sweep, warn_expiring
 from listings.actions.write import draft_listing, save_listing, touch_cards_of
@@ -19,7 +24,11 @@ __all__ = [
     "restore",
     "save_listing",
     "sweep",
+    "tell_who_joined",
+    "tell_who_leads",
+    "tell_who_was_removed",
     "touch_cards_of",
     "vacate_seat",
+    "vacate_seats_of",
     "warn_expiring",
 ]

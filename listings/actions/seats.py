@@ -1,5 +1,6 @@
 """Who sits where: fill a slot, give a seat up, and what follows for the listing."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +17,11 @@ from listings.actions.states import (
     other_recruits,
 )
 from listings.enums import REOPENS_WITHIN, Kind, State, Verb
-from listings.exceptions import SlotTakenError
+from listings.exceptions import (
+    AlreadySeatedError,
+    NotOfTheTeamError,
+    SlotTakenError,
+)
 from listings.models import Listing, Seat, Slot
 from messaging.actions import notify
 
@@ -27,13 +32,21 @@ def fill_slot(
 ) -> Seat:
     """Seat somebody. The last open slot filled makes the listing filled.
 
-    Raises SlotTakenError where somebody else was quicker, and TransitionError for a
-    listing that is closed.
+    Raises SlotTakenError where somebody else was quicker, AlreadySeatedError for a
+    member who holds another seat of the listing, NotOfTheTeamError for a membership
+    that is another team's or has ended, and TransitionError for a closed listing.
     """
+    team_id = _team_of(slot)
+    lock_team(team_id)  # nobody leaves it while they are seated
     listing = lock_listing(slot.listing_id)
     refuse_closed(listing)
-    if Seat.objects.held().filter(slot=slot).exists() or _has_ended(slot):
+    held = Seat.objects.held().filter(listing=listing)
+    if held.filter(slot=slot).exists() or _has_ended(slot):
         raise SlotTakenError(slot)
+    if membership is not None:
+        refuse_strangers(team_id, [membership.pk])
+        if held.filter(membership=membership).exists():
+            raise AlreadySeatedError(membership)
     seat = Seat.objects.create(
         listing=listing, slot=slot, job_id=job_id, membership=membership
     )
@@ -47,6 +60,27 @@ def fill_slot(
 def vacate_seat(seat: Seat, *, by: User) -> Seat:
     """Give a seat up. A listing filled lately recruits again; an older one asks first."""
     lock_team(_team_of(seat))
+    return _vacate(seat, by=by)
+
+
+def vacate_seats_of(membership_id: UUID, *, by: User) -> None:
+    """Whoever left a team gives up every seat. Runs in the caller's transaction, which
+    has locked the team."""
+    held = Seat.objects.held().filter(membership=membership_id)
+    for seat in held.order_by("listing"):
+        _vacate(seat, by=by)
+
+
+def refuse_strangers(team_id: UUID, membership_ids: Iterable[UUID]) -> None:
+    """Only who belongs to the team sits in its listings. Raises NotOfTheTeamError. The
+    caller has locked the team, so nobody goes meanwhile."""
+    wanted = set(membership_ids)
+    current = Membership.objects.current().filter(team=team_id, pk__in=wanted)
+    if wanted and current.count() != len(wanted):
+        raise NotOfTheTeamError
+
+
+def _vacate(seat: Seat, *, by: User) -> Seat:
     listing = lock_listing(seat.listing_id)
     Seat.objects.held().filter(pk=seat.pk).update(until=timezone.now())
     seat.refresh_from_db()
@@ -103,5 +137,5 @@ def _has_ended(slot: Slot) -> bool:
     return not Slot.objects.current().filter(pk=slot.pk).exists()
 
 
-def _team_of(seat: Seat) -> UUID:
-    return Listing.objects.values_list("team_id", flat=True).get(pk=seat.listing_id)
+def _team_of(part: Seat | Slot) -> UUID:
+    return Listing.objects.values_list("team_id", flat=True).get(pk=part.listing_id)

@@ -11,11 +11,11 @@ from accounts.actions import lock_active_team, lock_team
 from accounts.models import Team, User
 from listings.actions.core import lock_listing, record, refuse_closed
 from listings.actions.index import reindex
-from listings.actions.seats import settle_filled, settle_open
+from listings.actions.seats import refuse_strangers, settle_filled, settle_open
 from listings.actions.states import expire_overdue_of
 from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
 from listings.enums import ROSTER_SIZES, Kind, State, Verb
-from listings.exceptions import EditConflictError
+from listings.exceptions import EditConflictError, NotOfTheTeamError
 from listings.models import Goal, Listing, Question, Seat, Slot
 from listings.rosters import roster_template
 
@@ -66,13 +66,15 @@ def save_listing(
     listing: Listing, draft: ListingDraft, *, by: User, version: int
 ) -> Listing:
     """Write what the team says. Raises EditConflictError where `version` is no longer
-    the newest, and TransitionError for a listing that is closed."""
+    the newest, or who it seats has left the team, and TransitionError for a listing
+    that is closed."""
     lock_team(listing.team_id)
     expire_overdue_of(listing.team_id)
     listing = lock_listing(listing.pk)
     refuse_closed(listing)
     if listing.version != version:
         raise EditConflictError(listing)
+    _refuse_who_left(listing, draft)
     for name, value in draft.fields.items():
         setattr(listing, name, value)
     listing.schedule = [window.to_json() for window in draft.windows]
@@ -100,6 +102,14 @@ def touch_cards_of(team_id: UUID) -> None:
         reindex(listing)
     ended = Listing.objects.filter(team=team_id, state=State.CLOSED)
     ended.update(card_version=F("card_version") + 1)
+
+
+def _refuse_who_left(listing: Listing, draft: ListingDraft) -> None:
+    seated = [s.membership_id for s in draft.slots if s.membership_id is not None]
+    try:
+        refuse_strangers(listing.team_id, seated)
+    except NotOfTheTeamError as error:
+        raise EditConflictError(listing) from error
 
 
 def _write_goals(listing: Listing, goals: Iterable[GoalDraft]) -> None:

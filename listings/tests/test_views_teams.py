@@ -1,8 +1,10 @@
 """Teams and players: their pages, and who is shown on them."""
 
+import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -10,12 +12,18 @@ from accounts.actions import archive_team
 from accounts.enums import Visibility
 from accounts.models import Team
 from accounts.tests.factories import ProfileFactory, UserFactory
-from listings.enums import State
+from listings.enums import LIFETIME, State
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, form_in, html_of, words_in
 
 pytestmark = pytest.mark.django_db
+
+
+def history_in(page):
+    """Addresses of the listings in the team's history."""
+    before, found, rest = html_of(page).partition('<ul class="past">')
+    return re.findall(r'<a href="([^"]+)"', rest.split("</ul>")[0]) if found else []
 
 
 def test_team_page_shows_what_recruits_apart_from_what_ended(client, people):
@@ -34,7 +42,27 @@ def test_team_page_shows_what_recruits_apart_from_what_ended(client, people):
         for each in (now, past, closed)
     }
     assert places == {now: False, past: True, closed: True}
-    assert len(cards_in(page)) == 3
+    assert cards_in(page) == [now.get_absolute_url()]
+    assert set(history_in(page)) == {
+        past.get_absolute_url(),
+        closed.get_absolute_url(),
+    }
+
+
+def test_listing_that_the_clock_ended_is_history_before_anybody_wrote_that_down(
+    client, people
+):
+    listing = ListingFactory(team=people.team, recruiting=True)
+    address = people.team.get_absolute_url()
+    assert cards_in(client.get(address)) == [listing.get_absolute_url()]
+
+    with time_machine.travel(timezone.now() + LIFETIME + timedelta(minutes=1)):
+        page = client.get(address)
+
+    assert cards_in(page) == []
+    assert history_in(page) == [listing.get_absolute_url()]
+    assert "Expired" in words_in(page).split("Other listings")[1]
+    assert "Nobody is sought right now." in words_in(page)
 
 
 def test_listing_that_recruits_is_shown_however_many_ended_since(client, people):
@@ -46,21 +74,21 @@ def test_listing_that_recruits_is_shown_however_many_ended_since(client, people)
     for _n in range(26):
         ListingFactory(team=people.team, closed=True, open_at=[1])
 
-    cards = cards_in(client.get(people.team.get_absolute_url()))
+    page = client.get(people.team.get_absolute_url())
 
-    assert cards[0] == now.get_absolute_url()
-    assert len(cards) == 25
+    assert cards_in(page) == [now.get_absolute_url()]
+    assert len(history_in(page)) == 24
 
 
 def test_team_sees_its_private_listings(client, people):
     private = ListingFactory(team=people.team, private=True)
     address = people.team.get_absolute_url()
 
-    assert cards_in(client.get(address)) == []
+    assert history_in(client.get(address)) == []
     client.force_login(people.eve)
-    assert cards_in(client.get(address)) == []
+    assert history_in(client.get(address)) == []
     client.force_login(people.bob)
-    assert cards_in(client.get(address)) == [private.get_absolute_url()]
+    assert history_in(client.get(address)) == [private.get_absolute_url()]
 
 
 def test_leader_renames_the_team_and_its_address_stays(client, people):

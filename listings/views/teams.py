@@ -1,12 +1,8 @@
-"""Teams: their list, their page, and how one is founded or changed."""
-
-from typing import Any
+"""My teams; how one is founded, changed and ended."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -17,69 +13,49 @@ from django.views.decorators.http import (
 from accounts.actions import archive_team, create_team, edit_team
 from accounts.decorators import require, writes
 from accounts.http import MemberRequest
-from accounts.models import Membership, Team
-from accounts.rules import can_lead, can_manage
+from accounts.models import Membership, Team, TeamInvite
+from accounts.rules import acting, can_lead, can_manage, is_suspended
 from config.lib.http import SiteRequest
-from config.lib.text import render_markdown
 from integrations.catalogue import catalogue
-from listings.cards import ready_cards
-from listings.enums import State
 from listings.forms import TeamForm
-from listings.models import Listing
-
-SHOWN = 25  # listings of a team
+from listings.strips.card import exact_time
 
 
 @require_safe
 def mine(request: SiteRequest) -> HttpResponse:
-    """My teams, with their listings in every state."""
+    """My teams, and the teams that invite me."""
+    user = request.user
     memberships: list[Membership] = []
-    if request.user.is_authenticated:
-        found = Membership.objects.current().filter(user=request.user)
+    invites: list[TeamInvite] = []
+    is_idle = False
+    if user.is_authenticated:
+        found = Membership.objects.current().filter(user=user)
         memberships = list(found.select_related("team").order_by("team__name"))
-    teams = [
-        {
-            "team": m.team,
-            "role": m.get_role_display(),
-            "can_manage": can_manage(m),
-            "world": catalogue().worlds[m.team.world_id],
-        }
-        for m in memberships
-    ]
-    return render(request, "listings/teams.html", {"teams": teams})
-
-
-@require_safe
-def team(request: SiteRequest, slug: str) -> HttpResponse:
-    team = get_object_or_404(Team.objects.visible_to(request.user), slug=slug)
-    members = list(
-        Membership.objects.current()
-        .filter(team=team)
-        .shown_to(request.user)
-        .select_related("user")
-        .order_by("since")
-    )
-    membership = next((m for m in members if m.user_id == request.user.pk), None)
-    listings = Listing.objects.filter(team=team, hidden_at=None)
-    if membership is None:
-        listings = listings.exclude(state=State.PRIVATE)
-    # By the clock, whether or not the sweep ran; and never pushed out by older ones.
-    is_open = Q(state=State.RECRUITING, expires_at__gt=timezone.now())
-    found = listings.annotate(is_open=is_open).order_by("-is_open", "-created_at")
-    rows = list(found.values_list("pk", "card_version", "is_open")[:SHOWN])
-    recruiting = [(pk, version) for pk, version, is_open in rows if is_open]
-    others = [(pk, version) for pk, version, is_open in rows if not is_open]
-    context: dict[str, Any] = {
-        "team": team,
-        "world": catalogue().worlds[team.world_id],
-        "members": members,
-        "about": render_markdown(team.about),
-        "recruiting": ready_cards(recruiting, request.zone.found),
-        "others": ready_cards(others, request.zone.found),
-        "can_lead": can_lead(membership) and not team.archived_at,
-        "can_manage": can_manage(membership) and not team.archived_at,
+        waiting = TeamInvite.objects.waiting_for(user)
+        invites = list(waiting.select_related("team", "created_by"))
+        is_idle = is_suspended(user)
+    worlds = catalogue().worlds
+    context = {
+        "teams": [
+            {
+                "team": m.team,
+                "membership": m,
+                "can_manage": can_manage(acting(user, m)),
+                "world": worlds[m.team.world_id],
+            }
+            for m in memberships
+        ],
+        "invites": [
+            {
+                "invite": each,
+                "world": worlds[each.team.world_id],
+                "until": exact_time(each.expires_at, request.zone.found),
+            }
+            for each in invites
+        ],
+        "is_suspended": is_idle,
     }
-    return render(request, "listings/team.html", context)
+    return render(request, "listings/teams.html", context)
 
 
 @writes
