@@ -16,3 +16,8 @@ def sweep() -> None:
 @shared_task(name="listings.reproject")
 def reproject() -> None:
     log.info("schedules_projected", count=actions.reproject())
+
+
+@shared_task(name="listings.mend_players")
+def mend_players() -> None:
+    log.info("players_mended", **actions.mend_players())

@@ -1,6 +1,7 @@
 from listings.models.history import ListingEvent
 from listings.models.listing import Listing
 from listings.models.parts import Goal, Question
+from listings.models.player_entry import PlayerEntry
 from listings.models.roster import Seat, Slot
 
-__all__ = ["Goal", "Listing", "ListingEvent", "Question", "Seat", "Slot"]
+__all__ = ["Goal", "Listing", "ListingEvent", "PlayerEntry", "Question", "Seat", "Slot"]
