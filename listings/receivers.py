@@ -7,14 +7,17 @@ from django.dispatch import receiver
 
 from accounts.models import User
 from accounts.signals import (
+    account_erased,
     member_changed,
     member_joined,
     member_left,
+    profile_changed,
     team_archived,
     team_changed,
 )
 from listings.actions import (
     close_all_of,
+    reindex_player,
     tell_who_joined,
     tell_who_leads,
     tell_who_was_removed,
@@ -48,3 +51,9 @@ def on_member_joined(membership_id: UUID, **_: Any) -> None:
 @receiver(member_changed)
 def on_member_changed(membership_id: UUID, by_id: UUID, **_: Any) -> None:
     tell_who_leads(membership_id, by_id)
+
+
+@receiver(profile_changed)
+@receiver(account_erased)
+def on_person_changed(user_id: UUID, **_: Any) -> None:
+    reindex_player(user_id)

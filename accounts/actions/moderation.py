@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.signals import profile_changed
 
 
 @transaction.atomic
@@ -19,6 +20,7 @@ def suspend(user: User, *, by: User, until: datetime, reason: str) -> User:
     user.suspended_until, user.suspension_reason = until, reason
     user.save(update_fields=["suspended_until", "suspension_reason"])
     _log(user, by, f"Suspended until {until:%Y-%m-%d %H:%M} ST: {reason}")
+    profile_changed.send(User, user_id=user.pk)
     return user
 
 
@@ -29,6 +31,7 @@ def unsuspend(user: User, *, by: User, reason: str) -> User:
     user.suspended_until, user.suspension_reason = None, ""
     user.save(update_fields=["suspended_until", "suspension_reason"])
     _log(user, by, f"Suspension lifted: {reason}")
+    profile_changed.send(User, user_id=user.pk)
     return user
 
 

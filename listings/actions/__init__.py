@@ -3,6 +3,7 @@ from listings.actions.crew import (
     tell_who_leads,
     tell_who_was_removed,
 )
+from listings.actions.index_players import mend_players, reindex_player
 from listings.actions.moderation import appoint_moderator, hide, restore
 from listings.actions.seats import fill_slot, vacate_seat, vacate_seats_of
 from listings.actions.states import close, close_all_of, pause, publish, renew
@@ -17,8 +18,10 @@ __all__ = [
     "expire_overdue",
     "fill_slot",
     "hide",
+    "mend_players",
     "pause",
     "publish",
+    "reindex_player",
     "renew",
     "reproject",
     "restore",

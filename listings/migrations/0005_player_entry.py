@@ -11,31 +11,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0009_character_errands'),
-        ('listings', '0004_search_down_the_board'),
+        ("accounts", "0009_character_errands"),
+        ("listings", "0004_search_down_the_board"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlayerEntry',
+            name="PlayerEntry",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('is_public', models.BooleanField()),
-                ('seeking_since', models.DateTimeField()),
-                ('shown_from', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None)),
-                ('words', django.contrib.postgres.search.SearchVectorField(default='')),
-                ('week', config.lib.week.MultirangeField(default=list, editable=False)),
-                ('week_bits', config.lib.week.WeekBitsField(default='000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000', editable=False)),
-                ('card_version', models.BigIntegerField()),
-                ('indexed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("is_public", models.BooleanField()),
+                ("seeking_since", models.DateTimeField()),
+                ("shown_from", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
+                ("words", django.contrib.postgres.search.SearchVectorField(default="")),
+                ("week", config.lib.week.MultirangeField(default=list, editable=False)),
+                (
+                    "week_bits",
+                    config.lib.week.WeekBitsField(
+                        default="000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
+                        editable=False,
+                    ),
+                ),
+                ("card_version", models.BigIntegerField()),
+                ("indexed_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['-seeking_since', '-user'], include=('card_version', 'shown_from', 'ends_at', 'is_public', 'facets', 'week', 'week_bits'), name='playerentry_by_since'), django.contrib.postgres.indexes.GinIndex(models.F('facets'), fastupdate=False, name='playerentry_facets'), django.contrib.postgres.indexes.GinIndex(models.F('words'), fastupdate=False, name='playerentry_words'), django.contrib.postgres.indexes.GistIndex(fields=['week'], name='playerentry_week'), models.Index(fields=['ends_at'], name='playerentry_by_end')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('shown_from__gte', models.F('seeking_since'))), name='playerentry_is_shown_while_seeking')],
+                "indexes": [
+                    models.Index(
+                        fields=["-seeking_since", "-user"],
+                        include=(
+                            "card_version",
+                            "shown_from",
+                            "ends_at",
+                            "is_public",
+                            "facets",
+                            "week",
+                            "week_bits",
+                        ),
+                        name="playerentry_by_since",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.F("facets"), fastupdate=False, name="playerentry_facets"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.F("words"), fastupdate=False, name="playerentry_words"
+                    ),
+                    django.contrib.postgres.indexes.GistIndex(
+                        fields=["week"], name="playerentry_week"
+                    ),
+                    models.Index(fields=["ends_at"], name="playerentry_by_end"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("shown_from__gte", models.F("seeking_since"))
+                        ),
+                        name="playerentry_is_shown_while_seeking",
+                    )
+                ],
             },
         ),
     ]
