@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.tests.factories import TeamInviteFactory
+from accounts.tests.log_in import log_in
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
 from listings.tests.people import People
@@ -204,8 +205,12 @@ ROWS = [
     Row("admin:index", MODERATOR, MODERATOR),
 ]
 
-# Addresses of libraries, which test their own; who gets into the admin is a row above.
-ELSEWHERE = ("admin:", "account_")
+# Who gets into the admin is a row above; of signing in tells a table of its own, in
+# test_permissions_sign_in.py.
+SIGN_IN = (
+    "account_", "discord_", "mfa_", "socialaccount_", "usersessions_", "xivauth_",
+)  # fmt: skip
+ELSEWHERE = ("admin:", *SIGN_IN)
 
 
 @pytest.fixture
@@ -252,7 +257,7 @@ def inside_the_team(row: Row, people: People) -> str:
 def visit(method: str, url: str, visitor: Any, data: dict[str, str]) -> Expected:
     client = Client()
     if visitor:
-        client.force_login(visitor)
+        log_in(client, visitor)
     with transaction.atomic():
         answer = client.generic(method, url) if not data else client.post(url, data)
         transaction.set_rollback(True)

@@ -14,6 +14,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.FileAwareEnv()  # NAME_FILE names a file that holds the value
 environ.Env.read_env(BASE_DIR / ".env")
 
+from config.settings.sign_in import *  # noqa: E402, F403 -- it asks the environment too
+from config.settings.sign_in import SIGN_IN_APPS  # noqa: E402
+
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 
@@ -24,7 +27,7 @@ INSTALLED_APPS = [
     "accounts",
     "integrations",
     "config",
-    "django.contrib.admin",
+    "accounts.desk.apps.DeskConfig",  # django.contrib.admin with our own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -34,8 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",
-    "allauth",
-    "allauth.account",
+    *SIGN_IN_APPS,
     "django_htmx",
     "template_partials",
     "csp",
@@ -153,31 +155,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
     "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
+    "mend-players": {"task": "listings.mend_players", "schedule": 3600.0},
 }
 
-# --- People -----------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_SESSION_REMEMBER = True
+# --- Mail -------------------------------------------------------------------
 # By which way mail goes out: MAIL is console, smtp (then EMAIL_URL) or gmail.
 vars().update(mail(env, default="console"))
 EMAIL_TIMEOUT = 15  # seconds

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
 
 from accounts.models import Team, User
 from accounts.tests.factories import MembershipFactory, TeamFactory, UserFactory
+from accounts.tests.log_in import log_in
 from listings.actions import appoint_moderator
 
 
@@ -20,6 +22,13 @@ class People:
     mo: User  # moderates
     team: Team
     rivals: Team
+
+
+@pytest.fixture
+def admin_client(admin_user: User, client: Client) -> Client:
+    """pytest-django's, with the second factor that our admin asks for."""
+    log_in(client, admin_user)
+    return client
 
 
 @pytest.fixture

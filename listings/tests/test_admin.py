@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from accounts.tests.log_in import log_in
 from config.lib.ids import shorten
 from listings.models import Listing, ListingEvent
 from listings.tests.factories import ListingFactory
@@ -20,7 +21,7 @@ PAGE = "admin:listings_listing_change"
 
 @pytest.fixture
 def mo(client, people):
-    client.force_login(people.mo)
+    log_in(client, people.mo)
     return client
 
 
@@ -41,7 +42,7 @@ def test_list_costs_the_same_whatever_its_length(
     for _ in range(item_count):
         ListingFactory(recruiting=True)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = mo.get(reverse(LIST))
 
     assert len(listed(page)) == item_count
@@ -56,7 +57,7 @@ def test_page_costs_the_same_whatever_its_history(
         ListingEvent.objects.create(listing=listing, actor=people.bob, verb="edited")
 
     ContentType.objects.clear_cache()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = mo.get(reverse(PAGE, args=[listing.pk]))
 
     assert page.content.decode().count("bob") >= item_count
@@ -213,7 +214,7 @@ def test_staff_who_may_only_look_hides_nothing(client, people, django_user_model
     looker.user_permissions.add(
         *people.mo.groups.get().permissions.filter(codename__startswith="view_")
     )
-    client.force_login(looker)
+    log_in(client, looker)
     listing = ListingFactory(recruiting=True)
 
     html = client.get(reverse(PAGE, args=[listing.pk])).content.decode()
@@ -226,7 +227,7 @@ def test_staff_who_may_only_look_hides_nothing(client, people, django_user_model
 @pytest.mark.parametrize("who", ["alice", "dana", "sid", None])
 def test_desk_is_closed_to_everybody_else(client, people, who):
     if who:
-        client.force_login(getattr(people, who))
+        log_in(client, getattr(people, who))
 
     answer = client.get(reverse(LIST))
 

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
+from accounts.tests.log_in import log_in
 from tests.journeys.checks import wear
 from tests.journeys.devices import DESKTOP, PHONE
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.journey
 
 
 def test_doctor_is_found_and_read_by_everybody_who_may(visit, client, live_server):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    log_in(client, UserFactory(is_staff=True, is_superuser=True))
     [session] = client.cookies.values()
     page = visit()
     cookie = {"name": session.key, "value": session.value, "url": live_server.url}

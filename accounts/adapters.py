@@ -1,0 +1,116 @@
+"""What allauth asks of us: words, addresses, providers."""
+
+import unicodedata
+from typing import Any
+
+import qrcode
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from qrcode.image.svg import SvgPathImage
+
+from accounts.providers import configured, credentials_of
+from accounts.queries import owner_of
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _l("This account is closed."),
+        "cannot_remove_primary_email": _l("This is the one we write to: it stays."),
+        "duplicate_email": _l("This address is in your list already."),
+        "email_password_mismatch": _l("E-mail and password do not belong together."),
+        "enter_current_password": _l("This is not your current password."),
+        "incorrect_code": _l("This code is wrong, used, or a moment too old."),
+        "incorrect_password": _l("This is not your password."),
+        "max_email_addresses": _l("%d addresses are enough: remove one first."),
+        "too_many_login_attempts": _l(
+            "Too many tries. Wait a few minutes, or set a new password."
+        ),
+        "unverified_primary_email": _l("Confirm this address first."),
+        "rate_limited": _l("That was often. Wait a moment, then try again."),
+    }
+
+    def clean_email(self, email: str) -> str:
+        """Two addresses that look the same are the same, or no address at all."""
+        if any(unicodedata.category(sign)[0] == "C" for sign in email):
+            raise ValidationError(_("There is a sign in it that nobody can see."))
+        if unicodedata.normalize("NFKC", email) != email:
+            raise ValidationError(_("Write it in plain letters."))
+        return str(super().clean_email(email))
+
+    def save_user(self, request: Any, user: Any, form: Any, commit: bool = True) -> Any:
+        try:
+            with transaction.atomic():
+                return super().save_user(request, user, form, commit)
+        except IntegrityError:
+            # Somebody signed up with it in this very moment, and has the mail.
+            answer = self.respond_email_verification_sent(request, user)
+            raise ImmediateHttpResponse(answer) from None
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    error_messages = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "no_password": _l("Set a password first: else you could not come back."),
+        "no_verified_email": _l(
+            "Confirm an address first: else you could not come back."
+        ),
+        "connected_other": _l("That account belongs to somebody else on Muster."),
+    }
+
+    def list_apps(
+        self, request: Any, provider: Any = None, client_id: Any = None
+    ) -> list[SocialApp]:
+        """From the settings alone: nothing of it lies in the database."""
+        apps = []
+        for name in configured():
+            mine, secret = credentials_of(name) or ("", "")
+            if provider in {None, name} and client_id in {None, mine}:
+                apps.append(SocialApp(provider=name, client_id=mine, secret=secret))
+        return apps
+
+    def get_app(self, request: Any, provider: Any, client_id: Any = None) -> SocialApp:
+        apps = self.list_apps(request, provider, client_id)
+        if not apps:
+            raise Http404
+        return apps[0]
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[Any, str] | None:
+        """Only an address that both sides have seen proved opens an account."""
+        for address in sociallogin.email_addresses:
+            owner = owner_of(address.email) if address.verified else None
+            if owner:
+                return owner, address.email
+        return None
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _l("This code is wrong, used, or a moment too old."),
+        "unverified_email": _l(
+            "Confirm the addresses in your list first, or remove those that are not "
+            "confirmed."
+        ),
+        "cannot_generate_recovery_codes": _l(
+            "Recovery codes stand in for a second factor: set one up first."
+        ),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """To stand in the page itself: our policy allows no data: images."""
+        drawn = qrcode.make(url, image_factory=SvgPathImage, border=2)
+        return str(drawn.to_string(encoding="unicode"))
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %(n)d") % {"n": count + 1}

@@ -1,0 +1,1 @@
+"""The admin as Muster's moderators enter it: with a second factor."""

@@ -1,0 +1,51 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+
+from accounts.second_factor import has_second_factor, proved_second_factor
+
+
+class Desk(AdminSite):
+    """Staff get in only with a session whose log-in took a second factor."""
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and proved_second_factor(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """By the site's own log-in, with its limits; then by the second factor."""
+        back = _way_back(request)
+        if self.has_permission(request):
+            return redirect(back)
+        if not request.user.is_authenticated:
+            return redirect_to_login(back, reverse("account_login"))
+        if not super().has_permission(request):
+            raise PermissionDenied(_("The moderators' desk is for moderators."))
+        if has_second_factor(request.user):
+            return redirect(
+                f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}"
+            )
+        messages.warning(
+            request,
+            _("The moderators' desk opens only with a second factor: a password alone "
+              "can be stolen. Set one up here, then come back."),
+        )  # fmt: skip
+        return redirect("mfa_index")
+
+
+def _way_back(request: HttpRequest) -> str:
+    wanted = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return wanted
+    return reverse("admin:index")

@@ -1,0 +1,65 @@
+"""allauth's forms of the second factor, in our words."""
+
+from typing import Any
+
+from allauth.mfa.base import forms as base
+from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_CODE, LONGEST_NAME = 40, 60
+
+
+def _code(form: forms.Form, label: Any) -> None:
+    field = form.fields["code"]
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+    field.validators.append(MaxLengthValidator(LONGEST_CODE))
+    # No inputmode=numeric: whoever types a recovery code may paste it with spaces.
+    field.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
+
+def _name(form: forms.Form) -> None:
+    field = form.fields["name"]
+    field.label = _("Its name")
+    field.required = True
+    field.validators.append(MaxLengthValidator(LONGEST_NAME))
+
+
+class AuthenticateForm(base.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code(self, _("Code of your app, or a recovery code"))
+
+
+class ReauthenticateForm(base.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code(self, _("Code of your app, or a recovery code"))
+
+
+class ActivateTOTPForm(BaseActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code(self, _("The six digits that your app shows"))
+
+
+class AddPasskeyForm(webauthn.AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self)
+        self.fields["name"].required = False  # the key is made by then: take it
+        self.fields["passwordless"].label = _("Log in with it alone")
+        self.fields["passwordless"].initial = True
+        self.fields["passwordless"].help_text = _(
+            "Without e-mail and password. Your device asks for its PIN, finger or face. "
+            "Leave it unticked for a plain security key."
+        )
+
+
+class RenamePasskeyForm(webauthn.EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self)

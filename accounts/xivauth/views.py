@@ -1,0 +1,28 @@
+from typing import Any
+
+from allauth.socialaccount.providers.oauth2.views import (
+    OAuth2CallbackView,
+    OAuth2LoginView,
+)
+
+from accounts.oauth import ClientAdapter
+from integrations.http.addresses import route
+from integrations.xivauth.client import SERVICE, XivAuth
+
+
+class XivAuthAdapter(ClientAdapter):
+    provider_id = "xivauth"
+
+    @property
+    def authorize_url(self) -> str:
+        return route(SERVICE, "/oauth/authorize")
+
+    def exchange(self, code: str, redirect_uri: str, verifier: str | None) -> Any:
+        return XivAuth().exchange(code, redirect_uri)
+
+    def person(self, access_token: str) -> dict[str, Any]:
+        return {"id": XivAuth().user(access_token).id}
+
+
+login = OAuth2LoginView.adapter_view(XivAuthAdapter)
+callback = OAuth2CallbackView.adapter_view(XivAuthAdapter)
