@@ -80,6 +80,7 @@ class Trouble(models.TextChoices):
             "minutes."
         ),
     )
+    TOO_MANY = "too-many", _("You have as many characters as Muster keeps.")
     NOT_ALLOWED = "not-allowed", _("XIVAuth was not allowed to show your characters.")
     XIVAUTH_AWAY = "xivauth-away", _("XIVAuth does not answer just now.")
     OLDER = (

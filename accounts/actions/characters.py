@@ -1,0 +1,238 @@
+"""Somebody's characters: added, theirs for sure, shown, put first, taken away again.
+
+Whoever proves last that a character is theirs owns it. Locked are first the people,
+then the character's rows, each in the order of their keys.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.actions.blocks import lock_people
+from accounts.enums import CharacterState, Proof
+from accounts.errands import MAX_CHARACTERS, REFRESH_AGAIN
+from accounts.exceptions import (
+    CoolingDownError,
+    GoneError,
+    NotYoursError,
+    TooManyError,
+)
+from accounts.models import Character, Membership, User
+from accounts.signals import (
+    character_taken_over,
+    character_verified,
+    profile_changed,
+)
+from config.lib.tasks import enqueue
+
+LOOK_UP = "accounts.look_up_character"
+LOOK_UP_LOGS = "accounts.look_up_logs"
+
+
+@transaction.atomic
+def add_character(user: User, lodestone_id: int) -> Character:
+    """Theirs to verify; the Lodestone is asked for its name. Added twice, it is once."""
+    _lock(user.pk)
+    mine = Character.objects.filter(user=user)
+    known = mine.filter(lodestone_id=lodestone_id).first()
+    if known:
+        return known
+    if mine.count() >= MAX_CHARACTERS:
+        raise TooManyError(MAX_CHARACTERS)
+    now = timezone.now()
+    added = Character.objects.create(
+        user=user, lodestone_id=lodestone_id, sync_due_at=now, sync_asked_at=now
+    )
+    enqueue(LOOK_UP, character_id=str(added.pk))
+    return added
+
+
+@transaction.atomic
+def own_character(
+    character: Character,
+    *,
+    proof: Proof,
+    shows: bool = False,
+    seen_at: datetime | None = None,
+    xivauth_key: str = "",
+) -> Character:
+    """The character is theirs: by this proof, seen at that time, by default now.
+
+    Who had it before loses it in the same moment, and is told. `NotYoursError` where
+    their proof is newer; `GoneError` where there is nothing to own any more.
+    """
+    seen_at = min(seen_at or timezone.now(), timezone.now())
+    rows = lock_all_of(character)
+    mine = next((row for row in rows if row.pk == character.pk), None)
+    if mine is None or not mine.user.is_active:
+        raise GoneError
+    for other in rows:
+        if other.pk != mine.pk and other.is_verified:
+            _hand_over(other, seen_at, xivauth_key)
+    proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": xivauth_key}
+    if mine.is_verified:
+        _update(mine, **proven)
+    else:
+        lost = {"lost_at": None, "lost_reason": ""}
+        now = timezone.now()
+        fresh = {"sync_due_at": mine.sync_due_at or now, "logs_due_at": now}
+        Character.objects.move(
+            mine, CharacterState.VERIFIED, is_shown=shows, **proven, **lost, **fresh
+        )
+        character_verified.send(Character, character_id=mine.pk, user_id=mine.user_id)
+        enqueue(LOOK_UP_LOGS, character_id=str(mine.pk))
+    settle_main(mine.user_id)
+    profile_changed.send(Character, user_id=mine.user_id)
+    return mine
+
+
+def _hand_over(other: Character, seen_at: datetime, key: str) -> None:
+    """Somebody else has shown that it is theirs."""
+    is_same_person = bool(key) and other.xivauth_key == key
+    assert other.verified_at is not None  # noqa: S101  -- the database keeps it so
+    if other.verified_at > seen_at and not is_same_person:
+        raise NotYoursError
+    _disown(other, lost_at=timezone.now())
+    character_taken_over.send(Character, character_id=other.pk, user_id=other.user_id)
+
+
+def _disown(
+    character: Character, *, lost_at: datetime | None, reason: str = ""
+) -> None:
+    Character.objects.move(
+        character,
+        CharacterState.UNVERIFIED,
+        proof="",
+        verified_at=None,
+        xivauth_key="",
+        is_main=False,
+        is_shown=False,
+        lost_at=lost_at,
+        lost_reason=reason,
+        sync_due_at=None,
+        logs_due_at=None,
+    )
+    # What their teams show as theirs, too.
+    Membership.objects.filter(character=character).update(character=None)
+    settle_main(character.user_id)
+    profile_changed.send(Character, user_id=character.user_id)
+
+
+@transaction.atomic
+def unverify(character: Character, *, by: User, reason: str) -> Character:
+    """A moderator's: the proof was none. Its owner reads why, and may prove it anew."""
+    rows = lock_all_of(character)
+    mine = next((row for row in rows if row.pk == character.pk), None)
+    if mine is None or not mine.is_verified:
+        raise GoneError
+    _disown(mine, lost_at=timezone.now(), reason=reason)
+    LogEntry.objects.log_actions(
+        user_id=by.pk,
+        queryset=[mine],
+        action_flag=CHANGE,
+        change_message=f"Unverified: {reason}",
+        single_object=True,
+    )
+    return mine
+
+
+@transaction.atomic
+def make_main(character: Character) -> None:
+    """The one that stands first, for its name and world too."""
+    _lock(character.user_id)
+    mine = Character.objects.verified().filter(user=character.user_id)
+    if not mine.filter(pk=character.pk).exists():
+        raise GoneError
+    mine.filter(is_main=True).exclude(pk=character.pk).update(is_main=False)
+    mine.filter(pk=character.pk).update(is_main=True)
+    profile_changed.send(Character, user_id=character.user_id)
+
+
+@transaction.atomic
+def show_character(character: Character, *, is_shown: bool) -> None:
+    _lock(character.user_id)
+    mine = Character.objects.verified().filter(pk=character.pk)
+    if not mine.update(is_shown=is_shown) and is_shown:
+        raise GoneError
+    profile_changed.send(Character, user_id=character.user_id)
+
+
+@transaction.atomic
+def remove_character(character: Character) -> None:
+    """Nothing of it is kept. Teams that knew it know only its player from now on."""
+    _lock(character.user_id)
+    Character.objects.filter(pk=character.pk).delete()
+    settle_main(character.user_id)
+    profile_changed.send(Character, user_id=character.user_id)
+
+
+@transaction.atomic
+def refresh_character(character: Character) -> None:
+    """Its owner wants the newest now. `CoolingDownError` where that was just so."""
+    now = timezone.now()
+    ready = Q(sync_asked_at=None) | Q(sync_asked_at__lte=now - REFRESH_AGAIN)
+    row = Character.objects.filter(ready, pk=character.pk, lodestone_id__isnull=False)
+    if not row.update(sync_asked_at=now, sync_due_at=now):
+        character.refresh_from_db(fields=["sync_asked_at"])
+        raise CoolingDownError(character.cools_for)
+    enqueue(LOOK_UP, character_id=str(character.pk))
+    if character.is_verified:
+        Character.objects.filter(pk=character.pk).update(logs_due_at=now)
+        enqueue(LOOK_UP_LOGS, character_id=str(character.pk))
+
+
+@transaction.atomic
+def anonymise_characters(user: User) -> None:
+    """What others keep still refers to the rows; nothing in them says whose they were,
+    and whoever owns the characters now can say so."""
+    _lock(user.pk)
+    mine = Character.objects.filter(user=user)
+    Membership.objects.filter(character__in=mine).update(character=None)
+    for row in mine:
+        row.progress.all().delete()
+        row.verifications.all().delete()
+    untold = Character()
+    mine.update(**{name: getattr(untold, name) for name in _SAID})
+
+
+# All that is anybody's word about a character.
+_SAID = (
+    "lodestone_id", "name", "world_id", "avatar_url", "state", "proof", "verified_at",
+    "lost_at", "lost_reason", "xivauth_key", "is_main", "is_shown", "job_levels",
+    "item_level", "is_private", "synced_at", "missing_since", "logs_status",
+    "logs_synced_at", "logs_full_at", "logs_due_at", "logs_failures", "sync_due_at",
+    "sync_failures", "sync_problem", "sync_asked_at", "sync_looked_at",
+)  # fmt: skip
+
+
+def settle_main(user_id: UUID) -> None:
+    """Whoever has verified characters has a main one: the one verified first."""
+    mine = Character.objects.verified().filter(user=user_id)
+    if mine.filter(is_main=True).exists():
+        return
+    first = mine.order_by("verified_at", "pk").first()
+    if first:
+        Character.objects.filter(pk=first.pk).update(is_main=True)
+
+
+def _lock(user_id: UUID) -> None:
+    if not lock_people(user_id):
+        raise GoneError
+
+
+def lock_all_of(character: Character) -> list[Character]:
+    """Every row of this character, and first everybody whose rows they are."""
+    same = Character.objects.filter(lodestone_id=character.lodestone_id)
+    lock_people(*same.values_list("user_id", flat=True), character.user_id)
+    locked = same.select_for_update(no_key=True, of=("self",))
+    return list(locked.select_related("user").order_by("pk"))
+
+
+def _update(character: Character, **fields: object) -> None:
+    Character.objects.filter(pk=character.pk).update(**fields)
+    for name, value in fields.items():
+        setattr(character, name, value)

@@ -1,0 +1,348 @@
+"""A code in the Lodestone profile shows whose a character is; against the sandbox."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.actions.characters import add_character
+from accounts.actions.verification import (
+    LETTERS,
+    ask_for_check,
+    end_expired_codes,
+    holds,
+    issue_code,
+    look_for_code,
+    new_code,
+)
+from accounts.enums import CharacterState, Proof
+from accounts.errands import ErrandState, Trouble
+from accounts.exceptions import CoolingDownError, GoneError
+from accounts.models import Character, Membership, Verification
+from accounts.signals import (
+    character_taken_over,
+    character_verified,
+    profile_changed,
+    verification_given_up,
+)
+from accounts.tests.factories import CharacterFactory, MembershipFactory, UserFactory
+from accounts.tests.sandbox_people import (
+    GRIMSBY,
+    HALCYON,
+    NOBODY,
+    ONDREJ,
+    VEIL,
+    WREN,
+)
+from integrations.sandbox.faults import Fault
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard():
+    """Every signal of ours, in order."""
+    told = []
+    signals = {
+        "verified": character_verified,
+        "taken over": character_taken_over,
+        "given up": verification_given_up,
+        "changed": profile_changed,
+    }
+    listeners = []
+    for name, signal in signals.items():
+
+        def listen(name=name, **said):
+            told.append((name, said.get("user_id"), said.get("outcome")))
+
+        listeners.append((signal, listen))
+        signal.connect(listen, weak=False)
+    yield told
+    for signal, listen in listeners:
+        signal.disconnect(listen)
+
+
+def verification(lodestone_id=WREN, user=None):
+    return issue_code(add_character(user or UserFactory(), lodestone_id))
+
+
+def press(verification, *, shows=False):
+    verification.refresh_from_db()
+    ask_for_check(verification, shows=shows)
+    look_for_code(verification.pk)
+    verification.refresh_from_db()
+    return verification
+
+
+def later(verification, **passed):
+    """As if it had all begun so much earlier."""
+    fields = ("asked_at", "next_at", "until", "expires_at", "looked_at")
+    for name in fields:
+        if at := getattr(verification, name):
+            setattr(verification, name, at - timedelta(**passed))
+    verification.save()
+
+
+def test_a_code_has_letters_that_nobody_mixes_up():
+    codes = {new_code() for _ in range(200)}
+
+    assert len(codes) == 200
+    assert {c for code in codes for c in code[7:]} <= {*LETTERS, "-"}
+    assert not set("0O1IL5S2Z8BUAEI") & set(LETTERS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MUSTER-CDFG-HJKM",
+        "Healer main. muster-cdfg-hjkm tea",
+        "MUSTER CDFG HJKM",
+        "MUSTER\u2013CDFG\u2013HJKM",
+        "ＭＵＳＴＥＲ-ＣＤＦＧ-ＨＪＫＭ",
+        "xivauth:AB12 / MUSTER-CDFG-\nHJKM",
+    ],
+)
+def test_a_code_is_found_however_it_was_typed(text):
+    assert holds(text, "MUSTER-CDFG-HJKM")
+
+
+@pytest.mark.parametrize("text", ["", None, "MUSTER-CDFG-HJK", "CDFG-HJKM", "-"])
+def test_half_a_code_is_none(text):
+    assert not holds(text, "MUSTER-CDFG-HJKM")
+
+
+def test_the_code_in_the_profile_makes_the_character_theirs(world_outside, heard):
+    mine = verification()
+    world_outside.state.set_bio(WREN, f"Tea before pulls. {mine.code}")
+
+    press(mine, shows=True)
+
+    character = Character.objects.get(pk=mine.character_id)
+    assert (mine.state, mine.outcome) == (ErrandState.DONE, "")
+    assert (character.state, character.proof) == (
+        CharacterState.VERIFIED,
+        Proof.LODESTONE,
+    )
+    assert (character.name, character.world.slug) == ("Wren Hollowell", "lich")
+    assert (character.is_main, character.is_shown) == (True, True)
+    assert ("verified", character.user_id, None) in heard
+    assert ("changed", character.user_id, None) in heard
+
+
+def test_the_second_one_is_not_main_and_shown_only_if_wished(world_outside):
+    user = UserFactory()
+    CharacterFactory(user=user, shown=True)
+    mine = verification(user=user)
+    world_outside.state.set_bio(WREN, mine.code)
+
+    press(mine, shows=False)
+
+    mine.character.refresh_from_db()
+    assert mine.character.is_verified
+    assert (mine.character.is_main, mine.character.is_shown) == (False, False)
+
+
+def test_somebody_elses_code_is_of_no_use(world_outside):
+    theirs, mine = verification(), verification()
+    world_outside.state.set_bio(WREN, theirs.code)
+
+    press(mine)
+
+    assert (mine.state, mine.outcome) == (ErrandState.RETRYING, Trouble.MISSING)
+
+
+def test_the_code_of_another_character_is_of_no_use(world_outside):
+    user = UserFactory()
+    other, mine = verification(ONDREJ, user), verification(WREN, user)
+    world_outside.state.set_bio(WREN, other.code)
+
+    assert press(mine).outcome == Trouble.MISSING
+
+
+@pytest.mark.parametrize(
+    ("lodestone_id", "outcome"),
+    [
+        (WREN, Trouble.MISSING),
+        (GRIMSBY, Trouble.PRIVATE),
+        (VEIL, Trouble.HIDDEN),
+        (HALCYON, Trouble.MAINTENANCE),
+        (NOBODY, Trouble.GONE),
+    ],
+)
+def test_whatever_is_in_the_way_is_said_and_tried_again(
+    world_outside, lodestone_id, outcome
+):
+    mine = press(verification(lodestone_id))
+
+    assert (mine.state, mine.outcome) == (ErrandState.RETRYING, outcome)
+    assert mine.trouble
+    assert timezone.now() < mine.next_at < timezone.now() + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (Fault.SLOW, Trouble.AWAY),
+        (Fault.TOO_MANY, Trouble.LIMITED),
+        (Fault.UNAVAILABLE, Trouble.MAINTENANCE),
+        (Fault.CUT, Trouble.AWAY),
+        (Fault.GARBAGE, Trouble.CHANGED),
+        (Fault.CHANGED, Trouble.CHANGED),
+        (Fault.HIDDEN, Trouble.HIDDEN),
+    ],
+)
+def test_a_bad_day_of_the_lodestone_is_said_in_its_own_words(
+    world_outside, fault, outcome
+):
+    mine = verification()
+    world_outside.state.set_bio(WREN, mine.code)
+    world_outside.state.set_fault("lodestone", fault)
+
+    assert press(mine).outcome == outcome
+
+    world_outside.state.set_fault("lodestone", Fault.NONE)
+    look_for_code(mine.pk)
+    mine.refresh_from_db()
+    assert mine.state == ErrandState.DONE
+
+
+def test_it_is_tried_for_a_day_with_growing_waits_and_then_told(world_outside, heard):
+    mine = press(verification())
+    waits = []
+    while mine.state == ErrandState.RETRYING:
+        waits.append((mine.next_at - mine.looked_at).total_seconds() / 60)
+        later(mine, minutes=waits[-1])
+        look_for_code(mine.pk)
+        mine.refresh_from_db()
+
+    assert waits == sorted(waits)
+    assert waits[0] < 5
+    assert 20 * 60 < sum(waits) <= 24 * 60
+    assert (mine.state, mine.outcome) == (ErrandState.ISSUED, Trouble.MISSING)
+    assert ("given up", mine.character.user_id, str(Trouble.MISSING)) in heard
+
+
+def test_after_that_the_same_code_may_be_looked_for_again(world_outside):
+    mine = press(verification())
+    later(mine, hours=25)
+    look_for_code(mine.pk)
+    world_outside.state.set_bio(WREN, mine.code)
+
+    assert press(mine).state == ErrandState.DONE
+
+
+def test_the_button_cools_down(world_outside):
+    mine = press(verification())
+
+    with pytest.raises(CoolingDownError) as told:
+        press(mine)
+    assert 0 < told.value.wait <= 60
+
+    later(mine, seconds=61)
+    assert press(mine).tries == 1
+
+
+def test_pressed_while_it_is_being_done_it_is_done_once(world_outside):
+    mine = verification()
+    ask_for_check(mine, shows=True)
+    ask_for_check(mine, shows=True)
+
+    mine.refresh_from_db()
+    assert mine.state == ErrandState.QUEUED
+
+
+def test_one_task_has_it_and_another_leaves_it(world_outside):
+    mine = verification()
+    ask_for_check(mine, shows=False)
+
+    first, second = (Verification.objects.claim(mine.pk) for _ in range(2))
+
+    assert first is not None
+    assert second is None
+
+
+def test_a_task_that_died_is_followed_by_another(world_outside):
+    mine = verification()
+    world_outside.state.set_bio(WREN, mine.code)
+    ask_for_check(mine, shows=False)
+    Verification.objects.claim(mine.pk)
+    mine.refresh_from_db()
+    assert not Verification.objects.missed().exists()
+
+    later(mine, minutes=6)
+
+    assert Verification.objects.missed().get() == mine
+    look_for_code(mine.pk)
+    mine.refresh_from_db()
+    assert mine.state == ErrandState.DONE
+
+
+def test_a_code_ends_and_a_new_one_is_another(world_outside):
+    mine = verification()
+    later(mine, days=8)
+    world_outside.state.set_bio(WREN, mine.code)
+
+    with pytest.raises(GoneError):
+        press(mine)
+    assert end_expired_codes() == 1
+    fresh = issue_code(mine.character)
+
+    assert fresh.code != mine.code
+    assert press(fresh).outcome == Trouble.MISSING
+
+
+def test_asked_for_twice_the_code_stays_the_same():
+    mine = verification()
+
+    assert issue_code(mine.character) == mine
+
+
+def test_who_owns_it_already_needs_no_code():
+    with pytest.raises(GoneError):
+        issue_code(CharacterFactory(verified=True))
+
+
+def test_a_later_verification_takes_it_over_and_tells(world_outside, heard):
+    earlier = CharacterFactory(lodestone_id=WREN, shown=True)
+    second = CharacterFactory(user=earlier.user, verified=True)
+    seat = MembershipFactory(user=earlier.user, character=earlier)
+    mine = verification()
+    world_outside.state.set_bio(WREN, mine.code)
+
+    press(mine)
+
+    for row in (earlier, second, mine.character):
+        row.refresh_from_db()
+    assert mine.character.is_verified
+    assert not earlier.is_verified
+    assert earlier.lost_at is not None
+    assert (earlier.is_main, earlier.is_shown, earlier.proof) == (False, False, "")
+    assert second.is_main
+    assert Membership.objects.get(pk=seat.pk).character is None
+    assert heard.count(("taken over", earlier.user_id, None)) == 1
+
+
+def test_who_lost_it_may_win_it_back_the_same_way(world_outside):
+    earlier = CharacterFactory(lodestone_id=WREN, shown=True)
+    mine = verification()
+    world_outside.state.set_bio(WREN, mine.code)
+    press(mine)
+    again = issue_code(earlier)
+    world_outside.state.set_bio(WREN, again.code)
+
+    press(again)
+
+    earlier.refresh_from_db()
+    mine.character.refresh_from_db()
+    assert (earlier.is_verified, earlier.lost_at) == (True, None)
+    assert not mine.character.is_verified
+
+
+def test_a_removed_character_takes_its_search_along(world_outside):
+    mine = verification()
+    ask_for_check(mine, shows=False)
+    mine.character.delete()
+
+    look_for_code(mine.pk)
+
+    assert not Verification.objects.exists()
