@@ -147,5 +147,7 @@ class LiveSourceMiddleware:
         response = self.get_response(request)
         host, _ = split_domain_port(request.get_host())
         source = f"{request.scheme}://{host}:{settings.LIVE_PORT}"
-        response._csp_update = {"connect-src": [source]}  # type: ignore[attr-defined]
+        # A view may have said where its forms lead.
+        said = getattr(response, "_csp_update", None) or {}
+        response._csp_update = {**said, "connect-src": [source]}  # type: ignore[attr-defined]
         return response
