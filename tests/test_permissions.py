@@ -186,6 +186,12 @@ ROWS = [
         (LOGIN, 422, 422, 422, 422, 422, 403, 422),
         data=(("handle", "nobody-at-all"),),
     ),
+    # After a look at who it really is; whoever is suspended may leave as well.
+    Row(
+        "accounts:erase",
+        (LOGIN, 302, 302, 302, 302, 302, 302, 302),
+        (LOGIN, 302, 302, 302, 302, 302, 302, 302),
+    ),
     # The block of somebody else, like one that is gone, is not even missed.
     Row(
         "accounts:unblock",
