@@ -158,6 +158,8 @@ MAX_GOALS = 8
 MAX_WINDOWS = 21
 MAX_BLOCKS = 500  # of one person
 SEEKING_FOR = timedelta(days=60)
+SEEKING_WARNING = timedelta(days=3)
+HANDLE_CHANGES_EVERY = timedelta(days=7)
 
 MAX_MEMBERS = 60  # of one team
 MAX_INVITES = 30  # of one team that still let somebody in

@@ -1,5 +1,6 @@
 """Errors that a view turns into a message."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,18 @@ class TeamArchivedError(PermissionDenied):
 
     def __init__(self) -> None:
         super().__init__(_("This team has ended, and nothing of it changes any more."))
+
+
+class HandleTakenError(Exception):
+    """It is somebody's, or was, or could be taken for it: who asks is not told which."""
+
+
+class HandleTooSoonError(Exception):
+    """A handle changes once a week; `allowed_at` says when it may again."""
+
+    def __init__(self, allowed_at: datetime) -> None:
+        super().__init__(f"allowed at {allowed_at}")
+        self.allowed_at = allowed_at
 
 
 class OneselfError(Exception):

@@ -12,6 +12,7 @@ character_verified = Signal()  # character_id, user_id
 character_taken_over = Signal()  # character_id, user_id: of who had it before
 # character_id, user_id, outcome (of errands.Trouble): Muster looked for a day, in vain
 verification_given_up = Signal()
+seeking_ends_soon = Signal()  # user_id, until: told once
 team_invited = Signal()  # invite_id, team_id, user_id, by_id: for one person
 member_joined = Signal()  # membership_id, team_id, user_id, by_id
 member_left = Signal()  # membership_id, team_id, user_id, by_id; ends their seats

@@ -10,17 +10,25 @@ from django.utils import timezone
 from accounts.enums import (
     ABOUT_LENGTH,
     HEADLINE_LENGTH,
+    MAX_GOALS,
+    MAX_JOBS,
+    SEEKING_WARNING,
     Intensity,
     PlayerVoice,
     Visibility,
 )
 from accounts.models.user import User
-from config.lib.week import MultirangeField, WeekBitsField, Window
+from config.lib.week import WEEK, MultirangeField, WeekBitsField, Window
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
     def seeking(self) -> Self:
         return self.filter(seeking_until__gt=timezone.now())
+
+    def seeking_ends_soon(self) -> Self:
+        """And they have not been told so."""
+        soon = timezone.now() + SEEKING_WARNING
+        return self.seeking().filter(seeking_until__lte=soon, seeking_warned_at=None)
 
     def visible_to(self, user: Any) -> Self:
         """Whoever may be seen by this visitor; everybody sees their own."""
@@ -64,6 +72,7 @@ class Profile(models.Model):
     )
     seeking_since = models.DateTimeField(null=True, blank=True)  # last renewed
     seeking_until = models.DateTimeField(null=True, blank=True)
+    seeking_warned_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     # When they can raid: [[weekday, start minute, minutes], …] in `time_zone`.
     schedule = models.JSONField(default=list, blank=True)
@@ -93,6 +102,16 @@ class Profile(models.Model):
                 condition=Q(seeking_until__isnull=True)
                 | Q(seeking_since__isnull=False),
                 name="profile_seeking_has_begun",
+            ),
+            models.CheckConstraint(
+                condition=Q(week__contained_by=[(0, WEEK)]),
+                name="profile_week_is_within_the_week",
+            ),
+            models.CheckConstraint(
+                condition=Q(jobs__len__lte=MAX_JOBS)
+                & Q(duty_goals__len__lte=MAX_GOALS)
+                & Q(tier_goals__len__lte=MAX_GOALS),
+                name="profile_lists_are_short",
             ),
         ]
 

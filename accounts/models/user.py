@@ -1,28 +1,33 @@
 """A person: who logs in, and by which name the others know them."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
     PermissionsMixin,
 )
-from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import RESERVED
+from accounts.models.handle import (
+    HANDLE,
+    Skeleton,
+    is_handle,
+    skeleton,
+    validate_handle,
+    validate_unreserved,
+)
 from config.lib.ids import shorten, uuid7
 
-HANDLE = r"^[A-Za-z0-9][A-Za-z0-9_-]{1,29}$"
 
+class Called(NamedTuple):
+    """Somebody found by a handle; `is_former` if they have another one now."""
 
-def validate_unreserved(handle: str) -> None:
-    if handle.lower() in RESERVED:
-        raise ValidationError(_("This name is reserved."), code="reserved")
+    user: "User"
+    is_former: bool
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,14 +48,25 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
     def called(self, handle: str) -> "User | None":
+        """Whose name this is, or was."""
+        found = self.by_handle(handle)
+        return found.user if found else None
+
+    def by_handle(self, handle: str) -> Called | None:
         """Whose name this is, or was: nobody else may take it. Not who is gone."""
+        if not is_handle(handle):
+            return None
         low = handle.lower()
         present = self.filter(erased_at=None)
-        found = present.alias(low=Lower("handle")).filter(low=low).first()
-        if found is not None:
-            return found
+        if user := present.alias(low=Lower("handle")).filter(low=low).first():
+            return Called(user, is_former=False)
         former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
-        return present.filter(pk__in=former.values("user")).first()
+        user = present.filter(pk__in=former.values("user")).first()
+        return Called(user, is_former=True) if user else None
+
+    def looking_like(self, handle: str) -> models.QuerySet["User"]:
+        """Who has a handle that one could take for this one."""
+        return self.alias(shape=Skeleton("handle")).filter(shape=skeleton(handle))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -58,12 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)  # in lower case
     handle = models.CharField(
         max_length=30,
-        validators=[
-            RegexValidator(
-                HANDLE, _("Letters, digits, - and _; two to thirty of them.")
-            ),
-            validate_unreserved,
-        ],
+        validators=[validate_handle, validate_unreserved],
     )
     # Empty: never chosen, so the device's counts.
     time_zone = models.CharField(max_length=64, blank=True, default="")
@@ -89,6 +100,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_is_lower_case",
             ),
             models.UniqueConstraint(Lower("handle"), name="user_handle_is_unique"),
+            models.UniqueConstraint(
+                Skeleton("handle"), name="user_handle_looks_like_no_other"
+            ),
             models.CheckConstraint(
                 condition=models.Q(handle__regex=HANDLE),
                 name="user_handle_is_well_formed",
@@ -105,8 +119,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
 
+class FormerHandleQuerySet(models.QuerySet["FormerHandle"]):
+    def looking_like(self, handle: str) -> Self:
+        return self.alias(shape=Skeleton("handle")).filter(shape=skeleton(handle))
+
+
 class FormerHandle(models.Model):
-    """A handle that somebody gave up: it leads to them, and nobody else may take it."""
+    """A handle that somebody gave up: it leads to them, and nobody else may take it.
+
+    One person may have had several that look alike; that no two people have is seen to
+    by whoever writes (see `change_handle`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(
@@ -115,10 +138,13 @@ class FormerHandle(models.Model):
     handle = models.CharField(max_length=30)
     until = models.DateTimeField(default=timezone.now)
 
+    objects = FormerHandleQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("handle"), name="formerhandle_is_unique")
         ]
+        indexes = [models.Index(Skeleton("handle"), name="formerhandle_shape")]
 
     def __str__(self) -> str:
         return self.handle

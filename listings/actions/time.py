@@ -3,22 +3,14 @@
 All of it is true in the query first; a sweep makes it durable and tells people.
 """
 
-import json
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.lib.week import (
-    Window,
-    half_hours,
-    offset_changes_near,
-    project,
-    to_text,
-)
+from config.lib.week import reproject_rows
 from listings.actions.core import leaders_of
 from listings.actions.states import expire
 from listings.enums import WARNING, State
@@ -51,37 +43,10 @@ def _expiring() -> QuerySet[Listing]:
     return Listing.objects.recruiting().filter(expires_at__lte=soon, warned_at=None)
 
 
-# Joined by zone and schedule, so a save in between is left as it projected itself.
-REPROJECT = """
-UPDATE listings_listing AS listing
-SET week = fresh.week::int4multirange, week_bits = fresh.bits::bit(336)
-FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
-    AS fresh (zone, schedule, week, bits)
-WHERE listing.time_zone = fresh.zone
-    AND listing.schedule = fresh.schedule::jsonb
-    AND listing.state = ANY(%s)
-"""
-
-
 def reproject() -> int:
     """Project schedules anew whose zone changes its offset about now, in one step."""
-    now = timezone.now()
     states = [State.RECRUITING, State.FILLED]
-    live = Listing.objects.filter(state__in=states).order_by()
-    names = live.values_list("time_zone", flat=True).distinct()
-    changing = [n for n in names if offset_changes_near(ZoneInfo(n), now)]
-    pairs = live.filter(time_zone__in=changing).values_list("time_zone", "schedule")
-    fresh = []
-    for name, schedule in pairs.distinct():
-        windows = [Window.from_json(row) for row in schedule]
-        week = project(windows, ZoneInfo(name), now)
-        fresh.append((name, json.dumps(schedule), to_text(week), half_hours(week)))
-    if not fresh:
-        return 0
-    with connection.cursor() as cursor:
-        columns = [list(column) for column in zip(*fresh, strict=True)]
-        cursor.execute(REPROJECT, [*columns, [str(state) for state in states]])
-        return int(cursor.rowcount)
+    return reproject_rows(Listing.objects.filter(state__in=states))
 
 
 @transaction.atomic

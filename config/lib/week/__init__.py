@@ -10,6 +10,7 @@ from config.lib.week.fields import (
     SharedHalfHours,
     WeekBitsField,
 )
+from config.lib.week.reprojecting import reproject_rows
 from config.lib.week.spans import (
     HALF_HOURS,
     WEEK,
@@ -44,6 +45,7 @@ __all__ = [
     "offset_changes_near",
     "overlap",
     "project",
+    "reproject_rows",
     "to_text",
     "zone",
     "zone_names",

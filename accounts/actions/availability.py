@@ -1,0 +1,26 @@
+"""When somebody is free: hours of their own week, kept as hours of everybody's."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from accounts.actions.profile import write
+from accounts.models import Profile, User
+from config.lib.week import Window, half_hours, project, reproject_rows
+
+
+def set_availability(user: User, windows: Sequence[Window], zone: ZoneInfo) -> None:
+    week = project(windows, zone, timezone.now())
+    write(
+        user,
+        schedule=[window.to_json() for window in sorted(windows)],
+        time_zone=zone.key,
+        week=week,
+        week_bits=half_hours(week),
+    )
+
+
+def reproject() -> int:
+    """Project what people said anew where a clock changes about now."""
+    return reproject_rows(Profile.objects.exclude(schedule=[]))

@@ -1,0 +1,61 @@
+"""Somebody takes another handle; the one before goes on leading to them."""
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.enums import HANDLE_CHANGES_EVERY
+from accounts.exceptions import HandleTakenError, HandleTooSoonError
+from accounts.models import FormerHandle, User
+from accounts.signals import profile_changed
+
+LOCK = 7_301_002  # an advisory lock's number, ours alone
+
+
+@transaction.atomic
+def change_handle(user: User, handle: str) -> User:
+    """At most once in a week, and never to one that looks like somebody else's, be it
+    theirs now or before. One's own former handle may be taken back."""
+    _one_at_a_time()
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    before = locked.handle
+    if handle == before:
+        return locked
+    _check_time(locked)
+    locked.handle, locked.handle_changed_at = handle, timezone.now()
+    _write(locked)
+    if FormerHandle.objects.looking_like(handle).exclude(user=locked).exists():
+        raise HandleTakenError
+    _remember(locked, before)
+    profile_changed.send(User, user_id=locked.pk)
+    return locked
+
+
+def _one_at_a_time() -> None:
+    """Until the transaction ends: two who swap would wait for each other for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _check_time(user: User) -> None:
+    if user.handle_changed_at is None:
+        return
+    allowed_at = user.handle_changed_at + HANDLE_CHANGES_EVERY
+    if allowed_at > timezone.now():
+        raise HandleTooSoonError(allowed_at)
+
+
+def _write(user: User) -> None:
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["handle", "handle_changed_at"])
+    except IntegrityError as error:
+        raise HandleTakenError from error
+
+
+def _remember(user: User, before: str) -> None:
+    """The same address in other letters needs no way from the old one to the new."""
+    mine = FormerHandle.objects.filter(user=user).alias(low=Lower("handle"))
+    mine.filter(low=user.handle.lower()).delete()
+    if before.lower() != user.handle.lower():
+        FormerHandle.objects.create(user=user, handle=before)
