@@ -5,7 +5,16 @@ from uuid import UUID
 import structlog
 from celery import shared_task
 
-from accounts.actions import logs, searching, sweeping, syncing, verification, xivauth
+from accounts.actions import (
+    availability,
+    logs,
+    profile,
+    searching,
+    sweeping,
+    syncing,
+    verification,
+    xivauth,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -45,3 +54,14 @@ def look_up_due() -> None:
 @shared_task(name="accounts.forget_lookups")
 def forget_lookups() -> None:
     log.info("lookups_forgotten", count=sweeping.forget_old())
+
+
+@shared_task(name="accounts.warn_seeking")
+def warn_seeking() -> None:
+    if told := profile.warn_seeking():
+        log.info("seeking_warned", count=told)
+
+
+@shared_task(name="accounts.reproject")
+def reproject() -> None:
+    log.info("availability_projected", count=availability.reproject())

@@ -155,6 +155,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
     "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
+    "reproject-availability": {"task": "accounts.reproject", "schedule": 86400.0},
+    "warn-seeking": {"task": "accounts.warn_seeking", "schedule": 3600.0},
     "mend-players": {"task": "listings.mend_players", "schedule": 3600.0},
 }
 
