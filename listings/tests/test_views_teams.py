@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def history_in(page):
     """Addresses of the listings in the team's history."""
-    before, found, rest = html_of(page).partition('<ul class="past">')
+    _before, found, rest = html_of(page).partition('<ul class="past">')
     return re.findall(r'<a href="([^"]+)"', rest.split("</ul>")[0]) if found else []
 
 

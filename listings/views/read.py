@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import Language
 from accounts.models import Block, Membership
+from accounts.rules import acting
 from config.lib.http import SiteRequest
 from config.lib.text import render_markdown
 from integrations.catalogue import catalogue
@@ -31,7 +32,8 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
     if request.path != listing.get_absolute_url():
         # Not for ever: a title may change back, and browsers keep what is permanent.
         return redirect(listing)
-    membership = Membership.objects.of(request.user, listing.team_id)
+    member = Membership.objects.of(request.user, listing.team_id)
+    membership = acting(request.user, member)
     now = timezone.now()
     card = card_of(listing, request.zone.found, now)
     address = request.build_absolute_uri(listing.get_absolute_url())
