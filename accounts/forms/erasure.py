@@ -29,8 +29,5 @@ class EraseForm(forms.Form):
     def clean_handle(self) -> str:
         handle: str = self.cleaned_data["handle"]
         if handle.removeprefix("@").lower() != self.user.handle.lower():
-            raise forms.ValidationError(
-                _("This is not your handle. It is %(handle)s."),
-                params={"handle": self.user.handle},
-            )
+            raise forms.ValidationError(_("This is not your handle."))
         return handle
