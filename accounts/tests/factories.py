@@ -157,3 +157,8 @@ class TeamInviteFactory(DjangoModelFactory[TeamInvite]):
         lambda invite: invite.team.memberships.get(role=TeamRole.LEADER).user
     )
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+    @classmethod
+    def _generate(cls, strategy: Any, params: Any) -> Any:
+        with transaction.atomic():  # as for its team
+            return super()._generate(strategy, params)

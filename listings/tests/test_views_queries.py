@@ -123,26 +123,6 @@ def test_listing_costs_a_member_and_its_leader(client, count, people):
     measured(client, listing.get_absolute_url(), count, cold=4, warm=3)
 
 
-@pytest.mark.parametrize("rows", [1, 3, 12])
-def test_team_page_costs(client, count, rows):
-    team = TeamFactory()
-    for _n in range(rows):
-        MembershipFactory(team=team)
-        ListingFactory(team=team, recruiting=True, substitute=True)
-        ListingFactory(team=team, closed=True)
-
-    measured(client, team.get_absolute_url(), count, cold=5, warm=3)
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_my_teams_cost(client, count, people, rows):
-    for _n in range(rows):
-        TeamFactory(leader=people.dana)
-    client.force_login(people.dana)
-
-    measured(client, "/teams/", count, cold=3, warm=2)
-
-
 @pytest.mark.parametrize("rows", MANY)
 def test_players_cost(client, count, rows):
     for _n in range(rows):
