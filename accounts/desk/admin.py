@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from accounts.second_factor import has_second_factor, proved_second_factor
+from accounts.second_factor import proved_second_factor, way_to_prove
 
 
 class Desk(AdminSite):
@@ -30,10 +30,8 @@ class Desk(AdminSite):
             return redirect_to_login(back, reverse("account_login"))
         if not super().has_permission(request):
             raise PermissionDenied(_("The moderators' desk is for moderators."))
-        if has_second_factor(request.user):
-            return redirect(
-                f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}"
-            )
+        if way := way_to_prove(request.user):
+            return redirect(f"{reverse(way)}?{urlencode({'next': back})}")
         messages.warning(
             request,
             _("The moderators' desk opens only with a second factor: a password alone "
