@@ -12,7 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -56,7 +56,7 @@ def erase_account(user: User) -> User:
     if teams := [*led_teams(user)]:
         raise LeadsOthersError(teams)
     emails, names = _addresses_of(user), _names_of(user)
-    _say_goodbye(user)
+    goodbye = _goodbye_to(user)
     leave_all_teams(user)
     TeamInvite.objects.live().filter(created_by=user).update(revoked_at=timezone.now())
     anonymise_characters(user)
@@ -64,6 +64,7 @@ def erase_account(user: User) -> User:
     _make_anonymous(user)
     _rename_in_log(user, [*emails, *names], user.handle)
     account_erased.send(User, user_id=user.pk, emails=emails)
+    goodbye.send()  # the last one: those before are forgotten
     return user
 
 
@@ -87,10 +88,9 @@ def _names_of(user: User) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
-def _say_goodbye(user: User) -> None:
+def _goodbye_to(user: User) -> EmailMessage:
     text = render_to_string("emails/account_erased.txt", {"handle": user.handle})
-    subject = _("Your Muster account is erased")
-    send_mail(subject, text, from_email=None, recipient_list=[user.email])
+    return EmailMessage(_("Your Muster account is erased"), text, to=[user.email])
 
 
 def _delete_what_is_theirs(user: User) -> None:

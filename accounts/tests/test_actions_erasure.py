@@ -85,6 +85,10 @@ def quill(client, people) -> User:
     quill.groups.add(Group.objects.create(name="raiders"))
     block(people.charlie, by=quill)
     block(quill, by=people.dana)
+    mail_model = apps.get_model("messaging", "Mail")
+    mail_model.objects.create(
+        to=["secret@example.com"], sender="muster@localhost", subject="Hello quillon"
+    )
     for invitee, by in ((quill, people.eve), (people.charlie, people.alice)):
         TeamInvite.objects.create(
             team=people.rivals if invitee == quill else people.team,
@@ -120,7 +124,7 @@ def test_nothing_is_left_that_tells_who_it_was(
     tables = {trace.partition(".")[0] for trace in traces()}
     assert tables >= {
         "User", "FormerHandle", "EmailAddress", "SocialAccount", "Authenticator",
-        "UserSession", "Profile", "Character", "Block", "LogEntry",
+        "UserSession", "Profile", "Character", "Block", "LogEntry", "Mail",
     }  # fmt: skip
 
     with django_capture_on_commit_callbacks(execute=True):
