@@ -50,6 +50,7 @@ SLOW = frozenset(
         "test_crew_races",
         "test_views_invites",
         "test_views_members",
+        "test_views_team_queries",
         "test_views_search",
         "test_week",
         "test_search_model",

@@ -17,7 +17,14 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import suspend, unsuspend
-from accounts.models import Membership, Profile, Team, User
+from accounts.models import (
+    Membership,
+    Profile,
+    Team,
+    TeamEvent,
+    TeamInvite,
+    User,
+)
 from accounts.rules import is_suspended
 from config.lib.admin import LookAdmin, LookInline, ReasonForm, ask_then_do
 
@@ -178,6 +185,29 @@ class MembershipInline(LookInline):
         return super().get_queryset(request).select_related("user")
 
 
+class TeamInviteInline(LookInline):
+    """Not the code: whoever has it could join."""
+
+    model = TeamInvite
+    fields = [
+        "invitee", "kind", "created_by", "created_at", "expires_at", "max_uses",
+        "uses", "revoked_at", "declined_at",
+    ]  # fmt: skip
+    ordering = ["-created_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TeamInvite]:
+        return super().get_queryset(request).select_related("invitee", "created_by")
+
+
+class TeamEventInline(LookInline):
+    model = TeamEvent
+    fields = ["at", "verb", "actor", "subject"]
+    ordering = ["-at", "-id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TeamEvent]:
+        return super().get_queryset(request).select_related("actor", "subject")
+
+
 class EndedFilter(admin.SimpleListFilter):
     title = _("ended")
     parameter_name = "ended"
@@ -200,7 +230,7 @@ class TeamAdmin(LookAdmin):
     list_filter = [EndedFilter, "world__data_centre__region"]
     search_fields = ["name", "slug"]
     ordering = ["-id"]
-    inlines = [MembershipInline]
+    inlines = [MembershipInline, TeamInviteInline, TeamEventInline]
     fields = ["name", "slug", "world", "about", "created_at", "archived_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Team]:

@@ -10,12 +10,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership, Profile, Team, User
+from accounts.models import Membership, Profile, Team, TeamEvent, User
 from accounts.rules import is_suspended
 from accounts.tests.factories import (
     MembershipFactory,
     ProfileFactory,
     TeamFactory,
+    TeamInviteFactory,
     UserFactory,
 )
 from accounts.tests.log_in import log_in
@@ -84,13 +85,21 @@ def test_team_shows_its_members_without_a_query_each(
     mo, people, item_count, django_assert_num_queries
 ):
     for _ in range(item_count):
-        MembershipFactory(team=people.team)
+        member = MembershipFactory(team=people.team)
+        invite = TeamInviteFactory(team=people.team, invitee=people.dana, uses=1)
+        TeamEvent.objects.create(
+            team=people.team, verb="joined", actor=member.user, subject=member.user
+        )
 
     ContentType.objects.clear_cache()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = mo.get(reverse("admin:accounts_team_change", args=[people.team.pk]))
 
-    assert "alice" in page.content.decode()
+    html = page.content.decode()
+    assert "alice" in html
+    assert "dana" in html
+    assert "joined" in html
+    assert invite.code not in html  # whoever has it could join
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,14 @@ def restore(listing: Listing, *, by: User, reason: str) -> Listing:
 MODERATORS = "Moderators"
 # What they see, and what their buttons change; no form of theirs writes a state.
 _SEEN = {
-    "accounts": ("user", "profile", "team", "membership"),
+    "accounts": (
+        "user",
+        "profile",
+        "team",
+        "membership",
+        "teaminvite",
+        "teamevent",
+    ),
     "messaging": ("notification",),
     "listings": ("listing", "listingevent"),
 }
