@@ -1,8 +1,13 @@
 // A button that copies a text. Without script the text can be selected.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = !navigator.clipboard;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    button.querySelector("span").textContent = button.dataset.done;
-  });
+function offer(root) {
+  for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
 }
+
+offer(document);
+document.addEventListener("htmx:load", (event) => offer(event.detail.elt));
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  button.querySelector("span").textContent = button.dataset.done;
+});
