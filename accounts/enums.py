@@ -112,6 +112,7 @@ RESERVED = frozenset(
     [
         "new",
         "edit",
+        "counts",
         "search",
         "me",
         "all",

@@ -1,9 +1,4 @@
-"""Listing cards: read in one query, drawn once, kept ready.
-
-A ready card is kept under everything it depends on: the listing and its card version,
-the language, the viewer's zone and the date there, and the release. Nothing personal is
-in it.
-"""
+"""Listing cards: read in one query, and drawn. `ready` keeps them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,51 +6,41 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.cache import cache
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.template.loader import get_template
-from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from accounts.enums import Intensity, Language
+from config.lib.week import Spans
 from integrations.catalogue import catalogue
+from listings import ready
 from listings.draft import ListingDraft
 from listings.enums import Kind, Stage, State, Voice
 from listings.models import Goal, Listing, Seat, Slot
+from listings.ready import Deck, Rows
 from listings.strips.card import Card, renewed
 from listings.strips.evenings import hours
 from listings.strips.roster import SlotFacts, roster_strip
 from listings.strips.week import week_strip
 
-READY_FOR = 60 * 60 * 24  # seconds; the date in the key ends it before
 MOST_TAGS = 2
 HEAVY = ("facets", "words", "week", "week_bits")  # derived, and shown by no page
 
 
-def ready_cards(rows: Sequence[tuple[UUID, int]], zone: ZoneInfo) -> list[SafeString]:
-    """The cards of the listings, in their order, for a template."""
-    # Our own template drew them; the cache is ours alone.
-    return [mark_safe(card.decode()) for card in sent_cards(rows, zone)]  # noqa: S308 -- see above
+def ready_cards(rows: Rows, zone: ZoneInfo) -> list[SafeString]:
+    return ready.ready_cards(LISTING_CARDS, rows, zone)
 
 
-def sent_cards(rows: Sequence[tuple[UUID, int]], zone: ZoneInfo) -> list[bytes]:
-    """The same as they are sent. Missing ones are drawn and kept."""
-    now = timezone.now()
-    today = now.astimezone(zone).date().isoformat()
-    stamp = f"{get_language()}:{zone.key}:{today}:{settings.RELEASE}"
-    keys = {pk: f"drawn-card:{pk.hex}:{version}:{stamp}" for pk, version in rows}
-    ready: dict[str, bytes] = cache.get_many(list(keys.values()))
-    missing = [pk for pk, key in keys.items() if key not in ready]
-    if missing:
-        drawn = draw_cards(with_card_facts(missing), zone, now)
-        fresh = {keys[pk]: html.encode() for pk, html in drawn.items()}
-        cache.set_many(fresh, READY_FOR)
-        ready |= fresh
-    return [ready[key] for key in keys.values() if key in ready]
+def _draw(
+    keys: list[UUID], zone: ZoneInfo, now: datetime, asked: Spans | None
+) -> dict[UUID, str]:
+    return draw_cards(with_card_facts(keys), zone, now)
+
+
+LISTING_CARDS = Deck("drawn-card", _draw)
 
 
 def with_card_facts(keys: Iterable[UUID]) -> QuerySet[Listing, Any]:

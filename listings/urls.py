@@ -53,4 +53,5 @@ urlpatterns = [
         name="team-invite-revoke",
     ),
     path("players/", players.players, name="players"),
+    path("players/counts/", players.counts, name="players-counts"),
 ]

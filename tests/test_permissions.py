@@ -180,6 +180,7 @@ ROWS = [
     Row("listings:invite", FOR_CHARLIE, FOR_CHARLIE_MOVED, of="his"),
     Row("listings:invite-decline", NOT_GET, FOR_CHARLIE_MOVED, of="his"),
     Row("listings:players", everybody(200), READ_ONLY),
+    Row("listings:players-counts", everybody(200), READ_ONLY),
     Row(
         "accounts:block",
         NOT_GET,

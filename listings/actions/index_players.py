@@ -75,8 +75,8 @@ def is_findable(profile: Profile) -> bool:
 
 def ends_of(profile: Profile) -> dict[str, Any]:
     """From when until when they are shown, and to whom."""
-    since, suspended = profile.seeking_since, profile.user.suspended_until
-    assert since is not None  # the profile's own constraint
+    since = profile.seeking_since or timezone.now()  # never none: a constraint
+    suspended = profile.user.suspended_until
     return {
         "is_public": profile.visibility == Visibility.PUBLIC,
         "seeking_since": since,

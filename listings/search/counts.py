@@ -1,18 +1,19 @@
 """What each filter would show, where that is cheap, and the way out of an empty page."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Func, IntegerField, QuerySet
+from django.db.models import Func, IntegerField, Model, QuerySet
 
 from config.lib.week import Spans
-from listings.facets import WIDTH, facet
-from listings.models import Listing
-from listings.search.filters import GROUPS, Filters, value_of
+from listings.facets import WIDTH, Group, facet
+from listings.search.filters import Filters, value_of
 from listings.search.query import COUNTED_TO, matching
 
-CHEAP = 2000  # listings whose facets are counted here; beyond that no counts are shown
+CHEAP = 2000  # rows whose facets are counted here; beyond that no counts are shown
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,17 @@ class Ways:
     filters: Filters
 
 
-def facet_counts(filters: Filters, spans: Spans) -> tuple[int, Counter[int]] | None:
+def facet_counts(
+    filters: Filters, spans: Spans | None
+) -> tuple[int, Counter[int]] | None:
     """The total, and for each facet how many would appear were it chosen as well: each
     group is counted under the choices of the others. None where that is not cheap."""
-    base = matching(Filters(q=filters.q, apart=filters.apart), spans)
+    base = matching(replace(filters, chosen={}), spans)
     rows = list(base.order_by().values_list("facets", flat=True)[: CHEAP + 1])
     if len(rows) > CHEAP:
         return None
-    chosen = {int(GROUPS[key]): set(filters.facets(key)) for key in filters.chosen}
+    groups = filters.subject.groups
+    chosen = {int(groups[key]): set(filters.facets(key)) for key in filters.chosen}
     total, counts = 0, Counter[int]()
     for row in rows:
         missed = [group for group, asked in chosen.items() if asked.isdisjoint(row)]
@@ -43,14 +47,13 @@ def facet_counts(filters: Filters, spans: Spans) -> tuple[int, Counter[int]] | N
     return total, counts
 
 
-def ways_out(filters: Filters, viewer_spans: Spans) -> list[Ways]:
+def ways_out(filters: Filters, viewer: ZoneInfo, now: datetime) -> list[Ways]:
     """For an empty result: which filter to drop, most helpful first. One query."""
-    keys = filters.active()
-    if not keys:
+    dropped = {key: filters.without(key) for key in filters.active()}
+    if not dropped:
         return []
-    dropped = {key: filters.without(key) for key in keys}
     counts = _count_each(
-        [(f, viewer_spans if f.has_times else []) for f in dropped.values()]
+        filters.subject.model, [(f, f.spans(viewer, now)) for f in dropped.values()]
     )
     ways = [
         Ways(key, count, each)
@@ -60,18 +63,20 @@ def ways_out(filters: Filters, viewer_spans: Spans) -> list[Ways]:
     return sorted(ways, key=lambda way: -way.count)
 
 
-def _count_each(searches: list[tuple[Filters, Spans]]) -> list[int]:
+def _count_each(
+    model: type[Model], searches: list[tuple[Filters, Spans | None]]
+) -> list[int]:
     arms = {
         f"n{number}": _counted(matching(filters, spans))
         for number, (filters, spans) in enumerate(searches)
     }
-    rows: list[Any] = list(
-        Listing.objects.order_by().annotate(**arms).values(*arms)[:1]
-    )
+    # Any one row carries the scalars; without one, nothing can be found.
+    one = model._default_manager.order_by()
+    rows: list[Any] = list(one.annotate(**arms).values(*arms)[:1])
     return [row[name] for row in rows for name in arms] or [0] * len(arms)
 
 
-def _counted(found: QuerySet[Listing]) -> Func:
+def _counted(found: QuerySet[Any]) -> Func:
     """A scalar that counts no further than one above COUNTED_TO."""
     rows = found.order_by().values("pk")[: COUNTED_TO + 1]
     return Func(
@@ -84,7 +89,7 @@ def _counted(found: QuerySet[Listing]) -> Func:
 def named_counts(counts: Counter[int], options: dict[str, list[str]]) -> dict[str, int]:
     """Counts by `key:word`, for the options that a page shows."""
     return {
-        f"{key}:{word}": counts[facet(GROUPS[key], value_of(key, word))]
+        f"{key}:{word}": counts[facet(Group[key.upper()], value_of(key, word))]
         for key, words in options.items()
         for word in words
     }

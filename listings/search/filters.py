@@ -11,61 +11,66 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 
 from accounts.enums import Intensity, Language
-from config.lib.week import Spans, Window, project, zone
+from config.lib.week import Span, Spans, Window, intersect, project, zone
 from integrations.catalogue import catalogue
 from listings.enums import Kind, Role, Stage, Voice
-from listings.facets import Group, facet
+from listings.facets import facet
+from listings.search.subjects import LISTINGS, OVERLAP, Subject
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SORTS = ("renewed", "newest", "overlap")
 MOST_VALUES = 40  # of one filter; more is nobody's search
 LONGEST_TEXT = 100
+_SLUG = re.compile(r"^[a-z0-9_-]{1,80}$")
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
 
-GROUPS: dict[str, Group] = {
-    "kind": Group.KIND,
-    "region": Group.REGION,
-    "dc": Group.DC,
-    "role": Group.ROLE,
-    "job": Group.JOB,
-    "duty": Group.DUTY,
-    "tier": Group.TIER,
-    "stage": Group.STAGE,
-    "intensity": Group.INTENSITY,
-    "language": Group.LANGUAGE,
-    "voice": Group.VOICE,
-}
+
+@dataclass(frozen=True)
+class TeamHours:
+    """When a team raids, in the UTC week."""
+
+    name: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
 class Filters:
     """What could be understood of an address. `chosen` keeps the address's own words."""
 
+    subject: Subject = LISTINGS
     q: str = ""
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     days: tuple[str, ...] = ()
     start: int | None = None  # minute of the day
     end: int | None = None
     tz: str = ""  # as the address says it; empty: the viewer's own
+    team: str = ""  # its slug: hours that are a team's
     sort: str = ""
     after: str = ""
-    # Not the address's: teams that this viewer shall not meet.
+    # Not the address's: what the viewer's own team of that slug raids, teams that this
+    # viewer shall not meet, and who asks (None: nobody is logged in).
+    hours: TeamHours | None = None
     apart: frozenset[UUID] = frozenset()
+    viewer: UUID | None = None
 
     @property
     def has_times(self) -> bool:
         return bool(self.days) or self.start is not None or self.end is not None
 
     @property
+    def has_hours(self) -> bool:
+        """Whether there are any to compare with, and to be found by."""
+        return self.has_times or self.hours is not None
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.q or self.chosen or self.has_times)
+        return not (self.q or self.chosen or self.has_hours)
 
     @property
     def order(self) -> str:
         """The sort that really holds: overlap needs hours to compare with."""
-        if self.sort == "overlap" and not self.has_times:
-            return "renewed"
-        return self.sort or "renewed"
+        if self.sort == OVERLAP and not self.has_hours:
+            return self.subject.usual_sort
+        return self.sort or self.subject.usual_sort
 
     def windows(self) -> list[Window]:
         if not self.has_times:
@@ -85,17 +90,32 @@ class Filters:
     def apart_from(self, teams: frozenset[UUID]) -> "Filters":
         return replace(self, apart=teams)
 
-    def spans(self, viewer: ZoneInfo, now: datetime) -> Spans:
-        """The asked hours in the UTC week, in the address's zone or the viewer's."""
-        return project(self.windows(), zone(self.tz) or viewer, now)
+    def asked_by(self, viewer: UUID | None) -> "Filters":
+        return replace(self, viewer=viewer)
+
+    def of_team(self, hours: TeamHours | None) -> "Filters":
+        """None: the address names no team whose hours this viewer may compare with."""
+        return replace(self, hours=hours, team=self.team if hours else "")
+
+    def spans(self, viewer: ZoneInfo, now: datetime) -> Spans | None:
+        """The asked hours in the UTC week, in the address's zone or the viewer's; the
+        team's among them where both are asked for. None: no hours are."""
+        if not self.has_hours:
+            return None
+        asked = project(self.windows(), zone(self.tz) or viewer, now)
+        if self.hours is None:
+            return asked
+        team = list(self.hours.spans)
+        return intersect(asked, team) if self.has_times else team
 
     def facets(self, key: str) -> list[int]:
-        return [facet(GROUPS[key], value_of(key, word)) for word in self.chosen[key]]
+        group = self.subject.groups[key]
+        return [facet(group, value_of(key, word)) for word in self.chosen[key]]
 
     def pairs(self, *, after: bool = True) -> list[tuple[str, str]]:
         """The address again, in one order; what was not understood is gone."""
         pairs = [("q", self.q)] if self.q else []
-        for key in GROUPS:
+        for key in self.subject.groups:
             pairs += [(key, word) for word in self.chosen.get(key, ())]
         pairs += [("days", day) for day in self.days]
         if self.start is not None:
@@ -106,6 +126,7 @@ class Filters:
             (name, value)
             for name, value in (
                 ("tz", self.tz if self.has_times else ""),
+                ("team", self.team),
                 ("sort", self.sort),
                 ("after", self.after if after else ""),
             )
@@ -117,9 +138,12 @@ class Filters:
         return urlencode(self.pairs(after=after))
 
     def without(self, key: str) -> "Filters":
-        """The same search with one filter dropped: `q`, a group, `times`, or `after`."""
+        """The same search with one filter dropped: `q`, a group, `times`, `team`, or
+        `after`."""
         if key == "after":
             return replace(self, after="")
+        if key == "team":
+            return replace(self, team="", hours=None, after="")
         if key == "q":
             return replace(self, q="", after="")
         if key == "times":
@@ -130,28 +154,33 @@ class Filters:
     def active(self) -> list[str]:
         """Names of the filters that narrow the search."""
         names = ["q"] if self.q else []
-        names += [key for key in GROUPS if key in self.chosen]
-        return [*names, "times"] if self.has_times else names
+        names += [key for key in self.subject.groups if key in self.chosen]
+        if self.has_times:
+            names.append("times")
+        return [*names, "team"] if self.hours else names
 
 
-def read_filters(query: QueryDict) -> Filters:
+def read_filters(query: QueryDict, subject: Subject = LISTINGS) -> Filters:
     """Never fails: what is unknown, impossible or hostile is left out."""
     chosen = {}
-    for key in GROUPS:
+    for key in subject.groups:
         words = _known(key, query.getlist(key))
         if words:
             chosen[key] = words
     asked = {word.lower() for word in query.getlist("days")[:MOST_VALUES]}
     tz = query.get("tz", "")
+    team = query.get("team", "") if subject.takes_team else ""
     sort = query.get("sort", "")
     return Filters(
+        subject=subject,
         q=_clean_text(query.get("q", "")),
         chosen=chosen,
         days=tuple(day for day in DAYS if day in asked),
         start=_minute(query.get("from", "")),
         end=_minute(query.get("to", "")),
         tz=tz if zone(tz) else "",
-        sort=sort if sort in SORTS else "",
+        team=team if _SLUG.match(team) else "",
+        sort=sort if sort in subject.sorts else "",
         after=query.get("after", "")[:200],
     )
 

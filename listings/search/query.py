@@ -1,4 +1,4 @@
-"""One query for the listings of a page, in keyset order."""
+"""One query for what a page shows, in keyset order."""
 
 import base64
 import json
@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from config.lib.week import WEEK, OverlapMinutes, SharedHalfHours, Spans, half_hours
-from listings.models import Listing
 from listings.search.filters import Filters
+from listings.search.subjects import OVERLAP
 from listings.search.words import text_conditions
 
 PAGE = 25
@@ -22,33 +22,29 @@ PAGE = 25
 CANDIDATES = 300
 COUNTED_TO = 100
 
-COLUMNS = {"renewed": "renewed_at", "newest": "published_at"}
-
 
 @dataclass(frozen=True)
 class Page:
-    """Keys of the listings with their card versions, in order; where the next begins."""
+    """Keys of what is found with their card versions, in order; where the next begins."""
 
     rows: list[tuple[UUID, int]]
     after: str
 
 
-def matching(filters: Filters, spans: Spans) -> QuerySet[Listing]:
-    """Everything on the board that meets the filters, in no order."""
+def matching(filters: Filters, spans: Spans | None) -> QuerySet[Any]:
+    """Everything that meets the filters, in no order."""
     conditions = [Q(facets__overlap=filters.facets(key)) for key in filters.chosen]
     conditions += text_conditions(filters.q)
-    if spans:
+    if spans is not None:
         conditions.append(Q(week__overlaps=spans))
-    found = Listing.objects.recruiting().filter(*conditions)
-    # Nearly nobody blocks anybody: then the query stays as it is.
-    return found.exclude(team__in=filters.apart) if filters.apart else found
+    return filters.subject.shown(filters).filter(*conditions)
 
 
-def find(filters: Filters, spans: Spans) -> Page:
+def find(filters: Filters, spans: Spans | None) -> Page:
     """One page of the search, in one query."""
-    if filters.order == "overlap":
-        return _by_overlap(filters, spans)
-    column = COLUMNS[filters.order]
+    if filters.order == OVERLAP:
+        return _by_overlap(filters, spans or [])
+    column = filters.subject.columns[filters.order]
     found = matching(filters, spans).order_by(f"-{column}", "-pk")
     if start := _read_after(filters, _moment):
         at, key = start
@@ -60,14 +56,16 @@ def find(filters: Filters, spans: Spans) -> Page:
 
 
 def _by_overlap(filters: Filters, spans: Spans) -> Page:
+    subject = filters.subject
+    latest = subject.columns[subject.usual_sort]
     best = (
         matching(filters, spans)
         .annotate(shared=SharedHalfHours("week_bits", half_hours(spans)))
-        .order_by("-shared", "-renewed_at", "-pk")
+        .order_by("-shared", f"-{latest}", "-pk")
         .values("pk")[:CANDIDATES]
     )
     found = (
-        Listing.objects.filter(pk__in=best)
+        subject.model._default_manager.filter(pk__in=best)
         .annotate(minutes=OverlapMinutes("week", spans))
         .order_by("-minutes", "-pk")
     )
@@ -79,7 +77,7 @@ def _by_overlap(filters: Filters, spans: Spans) -> Page:
     )
 
 
-def bounded_count(filters: Filters, spans: Spans) -> int:
+def bounded_count(filters: Filters, spans: Spans | None) -> int:
     """How many match, counted no further than one above COUNTED_TO."""
     return matching(filters, spans).order_by()[: COUNTED_TO + 1].count()
 

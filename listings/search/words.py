@@ -1,4 +1,4 @@
-"""Text: what a word finds in a listing's own text, and which duties it means."""
+"""Text: what a word finds in the own text of what is searched, and which duties it means."""
 
 from functools import lru_cache
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
-
 from config.lib.week import WEEK, Span, Spans, merge
 from listings.strips.axis import Axis, percent
 from listings.strips.evenings import (
@@ -18,6 +16,7 @@ from listings.strips.evenings import (
     minute_of_week,
     offset_at,
 )
+from listings.strips.phrases import Phrases, Whose, phrases
 from listings.strips.times import said_aloud
 
 LOWEST = 4.0  # per cent; a shorter raid would be a mere line
@@ -56,6 +55,7 @@ def week_days(
     zone: ZoneInfo,
     now: datetime,
     mine: Spans | None,
+    whose: Whose = Whose.TEAM,
 ) -> tuple[Day, ...]:
     today = now.astimezone(zone).weekday()
     free = None if mine is None else _local(mine, zone, now)
@@ -73,9 +73,7 @@ def week_days(
             both=_rects(_fits(raids), axis) if free else (),
             mine=_rects(axis.visible(_from_midnight(free, day)), axis) if free else (),
             sum=_sum(raids, free),
-            sentence=_sentence(names.full[day], raids, zone, free)
-            if raids
-            else names.no_raid[day],
+            sentence=_sentence(names.full[day], raids, zone, free, phrases(whose)),
         )
         for day, raids in enumerate(by_day)
     )
@@ -114,17 +112,19 @@ def _sum(raids: Sequence[Evening], free: Spans | None) -> str:
 
 
 def _sentence(
-    day: str, raids: Sequence[Evening], zone: ZoneInfo, free: Spans | None
+    day: str,
+    raids: Sequence[Evening],
+    zone: ZoneInfo,
+    free: Spans | None,
+    say: Phrases,
 ) -> str:
+    if not raids:
+        return say.no_day % {"day": day}
     said = {"day": day, "times": "; ".join(said_aloud(raid, zone) for raid in raids)}
     if free is None:
-        return gettext("%(day)s: team %(times)s") % said
+        return say.day % said
     minutes, fitting = map(hours_number, _minutes(raids))
-    said |= {"fitting": fitting, "hours": minutes}
-    sentence = gettext(
-        "%(day)s: team %(times)s; %(fitting)s of %(hours)s hours fit you"
-    )
-    return sentence % said
+    return say.day_fits % (said | {"fitting": fitting, "hours": minutes})
 
 
 def _window(raid: Evening, axis: Axis) -> Rect:

@@ -19,6 +19,7 @@ from listings.strips.evenings import (
     hours_number,
     offset_at,
 )
+from listings.strips.phrases import Whose, phrases
 from listings.strips.times import Times, is_st, of_one, st_shift, times
 
 CARD_LINES, LARGE_LINES = 3, 9
@@ -102,6 +103,7 @@ def week_strip(
     viewer_zone: ZoneInfo,
     now: datetime,
     mine: Spans | None = None,
+    whose: Whose = Whose.TEAM,
 ) -> WeekStrip:
     """`mine` are the viewer's own hours in the UTC week; None says nothing of them."""
     raids = evenings(windows, team_zone, viewer_zone, now, mine)
@@ -109,9 +111,9 @@ def week_strip(
     minutes = sum(raid.length for raid in raids)
     fitting = None if mine is None else sum(raid.fitting for raid in raids)
     return WeekStrip(
-        words=_words(minutes, fitting),
+        words=_words(minutes, fitting, whose),
         times=times(raids, viewer_zone),
-        days=week_days(raids, scale, viewer_zone, now, mine),
+        days=week_days(raids, scale, viewer_zone, now, mine, whose),
         lines=tuple(percent(scale.at(minute)) for minute in scale.hours(CARD_LINES)),
         folds=scale.folds(),
         minutes=minutes,
@@ -123,12 +125,10 @@ def week_strip(
     )
 
 
-def _words(minutes: int, fitting: int | None) -> str:
+def _words(minutes: int, fitting: int | None, whose: Whose) -> str:
+    say = phrases(whose)
     if not minutes:
-        return gettext("No raid times yet")
+        return say.nothing
     if fitting is None:
-        return gettext("%(hours)s a week") % {"hours": hours(minutes)}
-    return gettext("%(fitting)s of %(hours)s fit you") % {
-        "fitting": hours_number(fitting),
-        "hours": hours(minutes),
-    }
+        return say.sum % {"hours": hours(minutes)}
+    return say.sum_fits % {"fitting": hours_number(fitting), "hours": hours(minutes)}

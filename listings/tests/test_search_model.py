@@ -124,7 +124,7 @@ def test_nothing_found_names_the_filters_to_drop(board: Board, query: str):
     assert found(query) == []
 
     with CaptureQueriesContext(connection) as queries:
-        ways = search.ways_out(filters, filters.spans(ZoneInfo("UTC"), NOW))
+        ways = search.ways_out(filters, ZoneInfo("UTC"), NOW)
 
     expected = {}
     for key in filters.active():

@@ -9,19 +9,13 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _l
 
-from accounts.enums import Intensity, Language
+from accounts.enums import Intensity, Language, PlayerVoice
+from accounts.forms.catalogue import ROLE_GLYPHS
 from integrations.catalogue import Catalogue, catalogue
 from listings.enums import Kind, Role, Stage, Voice
-from listings.search import Filters
+from listings.search import LISTINGS, PLAYERS, Filters, Subject
 from listings.search.filters import DAYS
 
-ROLE_GLYPHS = {
-    "tank": ("tank", "tank"),
-    "healer": ("healer", "healer"),
-    "melee": ("dps", "melee"),
-    "physical_ranged": ("dps", "ranged"),
-    "magical_ranged": ("dps", "caster"),
-}
 DAY_NAMES = {
     "mon": _l("Mon"), "tue": _l("Tue"), "wed": _l("Wed"), "thu": _l("Thu"),
     "fri": _l("Fri"), "sat": _l("Sat"), "sun": _l("Sun"),
@@ -63,40 +57,53 @@ TITLES = {
 }
 
 
+OF_PLAYERS = {"duty": _l("Duty cleared"), "tier": _l("Tier cleared")}
+
+
+def titles_of(subject: Subject) -> dict[str, Any]:
+    own = OF_PLAYERS if subject == PLAYERS else {}
+    return {key: own.get(key, t) for key, t in TITLES.items() if key in subject.groups}
+
+
 def filter_groups(filters: Filters) -> dict[str, str]:
     """Every group of ticks by its key, drawn, with what is chosen."""
-    known, language = catalogue(), get_language()
+    known, language, subject = catalogue(), get_language(), filters.subject
     return {
-        key: drawn_group(known, language, key, filters.chosen.get(key, ()))
-        for key in TITLES
+        key: drawn_group(known, language, subject.name, key, chosen)
+        for key in titles_of(subject)
+        for chosen in [filters.chosen.get(key, ())]
     }
+
+
+SUBJECTS = {subject.name: subject for subject in (LISTINGS, PLAYERS)}
 
 
 @lru_cache(maxsize=1024)
 def drawn_group(
-    known: Catalogue, language: str, key: str, chosen: tuple[str, ...]
+    known: Catalogue, language: str, of: str, key: str, chosen: tuple[str, ...]
 ) -> str:
     """Hundreds of ticks are most of a page's work, and nearly always the same ones."""
     template = get_template("listings/_ticks.html")
-    return template.render({"group": group_of(key, chosen)})
+    return template.render({"group": group_of(key, chosen, SUBJECTS[of])})
 
 
-def options_of() -> dict[str, list[str]]:
+def options_of(subject: Subject = LISTINGS) -> dict[str, list[str]]:
     """The values whose counts a page shows."""
-    return {key: [value for value, _label in all_options(key)] for key in COUNTED}
+    return {
+        key: [value for value, _label in all_options(key, subject)]
+        for key in titles_of(subject)
+    }
 
 
-COUNTED = ("role", "job", "region", "dc", "tier", "stage", "intensity", "language",
-           "voice", "kind", "duty")  # fmt: skip
-
-
-def all_options(key: str) -> Options:
+def all_options(key: str, subject: Subject = LISTINGS) -> Options:
     """Values and labels of one filter."""
-    return _options(catalogue(), get_language(), key)
+    return _options(catalogue(), get_language(), subject.name, key)
 
 
 @lru_cache(maxsize=128)
-def _options(known: Catalogue, language: str, key: str) -> Options:
+def _options(known: Catalogue, language: str, of: str, key: str) -> Options:
+    if key == "voice" and of == PLAYERS.name:
+        return tuple((str(v), str(label)) for v, label in PlayerVoice.choices)
     if key in ENUMS:
         return tuple((str(v), str(label)) for v, label in ENUMS[key].choices)
     if key == "job":
@@ -121,16 +128,19 @@ ENUMS = {
 }
 
 
-def group_of(key: str, chosen: Collection[str]) -> FilterGroup:
+def group_of(
+    key: str, chosen: Collection[str], subject: Subject = LISTINGS
+) -> FilterGroup:
     options = [
         Option(value, label, value in chosen, *ROLE_GLYPHS.get(value, ("", "")))
-        for value, label in all_options(key)
+        for value, label in all_options(key, subject)
     ]
     most = TICKS.get(key, len(options))
     # What is chosen is always a tick, so that it can be taken back where it stands.
     ticks = [o for n, o in enumerate(options) if n < most or o.chosen]
     rest = [o for n, o in enumerate(options) if n >= most and not o.chosen]
-    return FilterGroup(key, str(TITLES[key]), tuple(ticks), tuple(rest))
+    title = str(titles_of(subject)[key])
+    return FilterGroup(key, title, tuple(ticks), tuple(rest))
 
 
 def ask_options(open_by_role: dict[str, int]) -> dict[str, Any]:

@@ -1,31 +1,81 @@
-"""Players who seek a team: a plain list for now."""
+"""The search of players who seek a team."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import JSONObject
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import Profile
+from accounts.models import Membership
 from config.lib.http import SiteRequest
-
-PAGE = 50
+from config.lib.week import Window, project
+from listings import search
+from listings.enums import Kind, State
+from listings.models import Listing
+from listings.views.search_page import answer, answer_counts
+from listings.views.wording import SEEKERS
 
 
 @require_safe
 def players(request: SiteRequest) -> HttpResponse:
-    """Those who seek, by handle; `after` is the handle that went before."""
-    found = (
-        Profile.objects.seeking()
-        .visible_to(request.user)
-        .select_related("user")
-        .order_by("user__handle")
+    """Those who seek and may be seen."""
+    filters = _asked(request)
+    teams: dict[str, search.TeamHours] = {}
+    if filters.team or not request.htmx:  # the form offers them, the results do not
+        teams = _hours_of_own_teams(request.user)
+    filters = filters.of_team(teams.get(filters.team))
+    own = [(slug, hours.name, slug == filters.team) for slug, hours in teams.items()]
+    filters = filters.in_zone(request.zone.found)
+    return answer(request, filters, SEEKERS, teams=own)
+
+
+@require_safe
+def counts(request: SiteRequest) -> JsonResponse:
+    filters = _asked(request)
+    teams = _hours_of_own_teams(request.user) if filters.team else {}
+    return answer_counts(request, filters.of_team(teams.get(filters.team)), SEEKERS)
+
+
+def _asked(request: SiteRequest) -> search.Filters:
+    filters = search.read_filters(request.GET, search.PLAYERS)
+    return filters.asked_by(request.user.pk)
+
+
+def _hours_of_own_teams(user: Any) -> dict[str, search.TeamHours]:
+    """When each team of this person raids, by slug. One query.
+
+    Projected here, since only what recruits or is filled is projected anew every night.
+    """
+    if not user.is_authenticated:
+        return {}
+    memberships = (
+        Membership.objects.current()
+        .filter(user=user, team__archived_at=None)
+        .order_by("team__name", "team__slug")
+        .annotate(roster=_roster())
+        .values_list("team__slug", "team__name", "roster")
     )
-    after = request.GET.get("after", "")[:30].replace("\x00", "")
-    if after:
-        found = found.filter(user__handle__gt=after)
-    rows = list(found[: PAGE + 1])
-    context = {
-        "players": rows[:PAGE],
-        "next_url": f"?after={rows[PAGE - 1].user.handle}" if len(rows) > PAGE else "",
-        "first_url": request.path if after else "",
-    }
-    return render(request, "listings/players.html", context)
+    now = timezone.now()
+    found = {}
+    for slug, name, roster in memberships:
+        if roster and roster["schedule"]:
+            windows = [Window.from_json(row) for row in roster["schedule"]]
+            spans = project(windows, ZoneInfo(roster["zone"]), now)
+            found[slug] = search.TeamHours(name, tuple(spans))
+    return found
+
+
+def _roster() -> Subquery:
+    """The permanent listing that recruits, or else the one last renewed."""
+    recruits = Q(state=State.RECRUITING, expires_at__gt=timezone.now())
+    return Subquery(
+        Listing.objects.filter(
+            team=OuterRef("team"), kind=Kind.PERMANENT, hidden_at=None
+        )
+        .annotate(is_open=Case(When(recruits, then=Value(1)), default=Value(0)))
+        .order_by("-is_open", F("renewed_at").desc(nulls_last=True), "-pk")
+        .values(said=JSONObject(schedule="schedule", zone="time_zone"))[:1]
+    )
