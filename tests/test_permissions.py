@@ -12,7 +12,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.tests.factories import TeamInviteFactory
+from accounts.tests.factories import (
+    CharacterSearchFactory,
+    TeamInviteFactory,
+    VerificationFactory,
+    XivAuthVisitFactory,
+)
 from accounts.tests.log_in import log_in
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
@@ -74,6 +79,11 @@ TEAM_ONLY = one_by_one(
 TEAM_ONLY_MOVED = tuple(302 if status == 200 else status for status in TEAM_ONLY)
 FOR_CHARLIE = (LOGIN, 200, 404, 404, 404, 404, 404, 404)
 FOR_CHARLIE_MOVED = (LOGIN, 302, 404, 404, 404, 404, 403, 404)
+CHARLIE_WRITES = (LOGIN, 200, 404, 404, 404, 404, 403, 404)
+MEMBERS = (LOGIN, 200, 200, 200, 200, 200, 200, 200)
+MEMBERS_READ = (LOGIN, 405, 405, 405, 405, 405, 405, 405)
+MOVED_ON = (LOGIN, 302, 302, 302, 302, 302, 403, 302)
+REFUSED_FORM = (LOGIN, 422, 422, 422, 422, 422, 403, 422)
 IS_UP = everybody(frozenset({200, 503}))
 MODERATOR = (302, 302, 302, 302, 302, 302, 302, 200)
 SOMETHING = (("said", "something"),)
@@ -179,6 +189,8 @@ ROWS = [
     Row("listings:invite-decline", NOT_GET, writers(404, others=404), of="link"),
     Row("listings:invite", FOR_CHARLIE, FOR_CHARLIE_MOVED, of="his"),
     Row("listings:invite-decline", NOT_GET, FOR_CHARLIE_MOVED, of="his"),
+    Row("listings:player", everybody(200), READ_ONLY, of="charlie"),
+    Row("listings:player", everybody(404), READ_ONLY, of="nobody"),
     Row("listings:players", everybody(200), READ_ONLY),
     Row("listings:players-counts", everybody(200), READ_ONLY),
     Row(
@@ -204,6 +216,22 @@ ROWS = [
     Row(
         "accounts:zone", everybody(200), everybody(302), data=(("zone", "Asia/Tokyo"),)
     ),
+    Row("accounts:characters", MEMBERS, MEMBERS_READ),
+    Row("accounts:character-add", NOT_GET, REFUSED_FORM, data=SOMETHING),
+    Row("accounts:character-find", NOT_GET, REFUSED_FORM, data=SOMETHING),
+    Row("accounts:character-search", FOR_CHARLIE, MEMBERS_READ, of="charlie"),
+    # Not there where it is not configured, as in these tests.
+    Row("accounts:xivauth", NOT_GET, (LOGIN, 404, 404, 404, 404, 404, 403, 404)),
+    Row("accounts:xivauth-callback", MOVED_ON, NOT_GET),
+    Row("accounts:xivauth-visit", FOR_CHARLIE, MEMBERS_READ, of="charlie"),
+    Row("accounts:character", FOR_CHARLIE, MEMBERS_READ, of="charlie"),
+    Row("accounts:character-code", NOT_GET, FOR_CHARLIE_MOVED, of="charlie"),
+    Row("accounts:character-check", NOT_GET, FOR_CHARLIE_MOVED, of="charlie"),
+    Row("accounts:character-refresh", NOT_GET, FOR_CHARLIE_MOVED, of="charlie"),
+    Row("accounts:character-main", NOT_GET, FOR_CHARLIE_MOVED, of="charlie"),
+    Row("accounts:character-show", CHARLIE_WRITES, FOR_CHARLIE_MOVED, of="charlie"),
+    Row("accounts:character-hide", NOT_GET, FOR_CHARLIE_MOVED, of="charlie"),
+    Row("accounts:character-remove", CHARLIE_WRITES, FOR_CHARLIE_MOVED, of="charlie"),
     Row("health-live", everybody(200), READ_ONLY),
     Row("health-ready", IS_UP, READ_ONLY),
     Row("api-health", IS_UP, READ_ONLY),
@@ -236,15 +264,28 @@ def listings(people: People) -> dict[str, Listing]:
 
 
 def address(row: Row, people: People, listings: dict[str, Listing]) -> str:
+    if row.name == "listings:player":
+        return reverse(row.name, args=[row.of])
     if row.of == "team":
         return reverse(row.name, args=[people.team.slug])
     if row.of in ("bob", "link", "his"):
         return inside_the_team(row, people)
+    if row.of == "charlie":
+        return reverse(row.name, args=[of_charlie(row, people).pk])
     if not row.of:
         return reverse(row.name)
     if row.name == "listings:read-slug":
         return listings[row.of].get_absolute_url()
     return reverse(row.name, args=[listings[row.of].pk])
+
+
+def of_charlie(row: Row, people: People) -> Any:
+    """His character, not yet verified, or what he had looked up."""
+    if row.name == "accounts:character-search":
+        return CharacterSearchFactory(user=people.charlie)
+    if row.name == "accounts:xivauth-visit":
+        return XivAuthVisitFactory(user=people.charlie)
+    return VerificationFactory(character__user=people.charlie).character
 
 
 def inside_the_team(row: Row, people: People) -> str:

@@ -11,6 +11,7 @@ from integrations.catalogue import catalogue
 LONGEST_ADDRESS = 300
 LARGEST_ID = 10  # digits; the game counts up one by one
 EXAMPLE = "https://eu.finalfantasyxiv.com/lodestone/character/12345678/"
+END = "/lodestone/character/12345678/"  # of one; short enough for a phone
 
 _HOST = r"(?:https?://)?(?:na|eu|jp|fr|de)\.finalfantasyxiv\.com"
 _ADDRESS = re.compile(
@@ -30,8 +31,8 @@ class LodestoneField(forms.CharField):
         "number": _(
             "A character's number has up to %(most)s digits from 0 to 9 and is not 0."
         ),
-        "page": _("That page of the Lodestone is no character's. One looks like this: %(like)s"),
-        "elsewhere": _("That is no address at the Lodestone. One looks like this: %(like)s"),
+        "page": _("That page of the Lodestone is no character's: the address of one ends in %(like)s"),
+        "elsewhere": _("That is no address at the Lodestone: that of a character ends in %(like)s"),
     }  # fmt: skip
 
     def __init__(self, **kwargs: Any) -> None:
@@ -44,7 +45,7 @@ class LodestoneField(forms.CharField):
             raise forms.ValidationError(
                 self.error_messages[_fault(text)],
                 code=_fault(text),
-                params={"most": LARGEST_ID, "like": EXAMPLE},
+                params={"most": LARGEST_ID, "like": END},
             )
         return int(found[found.lastindex or 0])
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.errands import ErrandState
+from accounts.errands import ErrandState, trouble_text
 from accounts.models.errand import Errand, ErrandQuerySet
 
 NAME_LENGTH = 40
@@ -70,5 +70,9 @@ class XivAuthVisit(Errand):
         return [each for each in self.found if not each.get("outcome")]
 
     @property
-    def refused(self) -> list[dict[str, Any]]:
-        return [each for each in self.found if each.get("outcome")]
+    def lines(self) -> list[dict[str, Any]]:
+        """What was found, with what stood in the way as a sentence."""
+        return [
+            {**each, "trouble": trouble_text(each.get("outcome", ""))}
+            for each in self.found
+        ]

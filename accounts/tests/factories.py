@@ -10,14 +10,18 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from accounts.enums import SEEKING_FOR, CharacterState, Proof, TeamRole
+from accounts.errands import SOON, ErrandState
 from accounts.models import (
     Character,
+    CharacterSearch,
     Membership,
     Profile,
     Progress,
     Team,
     TeamInvite,
     User,
+    Verification,
+    XivAuthVisit,
 )
 from integrations.catalogue import catalogue
 
@@ -93,6 +97,39 @@ class CharacterFactory(DjangoModelFactory[Character]):
     lodestone_id = factory.Sequence(lambda n: 90_000_000 + n)
     name = factory.Sequence(lambda n: f"Wandering Soul{chr(97 + n % 26)}")
     world_id = factory.LazyFunction(lambda: world_id("twintania"))
+
+
+class VerificationFactory(DjangoModelFactory[Verification]):
+    """A code that waits to be put into the profile."""
+
+    class Meta:
+        model = Verification
+
+    character = factory.SubFactory(CharacterFactory)
+    state = ErrandState.ISSUED
+    code = factory.Sequence(lambda n: f"MUSTER-CDFG-{n:04}")
+
+
+class CharacterSearchFactory(DjangoModelFactory[CharacterSearch]):
+    class Meta:
+        model = CharacterSearch
+
+    user = factory.SubFactory(UserFactory)
+    name = "Wren Hollowell"
+    world_id = factory.LazyFunction(lambda: world_id("lich"))
+    asked_at = factory.LazyFunction(timezone.now)
+    next_at = factory.LazyAttribute(lambda search: search.asked_at + SOON)
+
+
+class XivAuthVisitFactory(DjangoModelFactory[XivAuthVisit]):
+    class Meta:
+        model = XivAuthVisit
+
+    user = factory.SubFactory(UserFactory)
+    code = "of-one-use"
+    redirect_uri = "http://testserver/settings/characters/xivauth/callback/"
+    asked_at = factory.LazyFunction(timezone.now)
+    next_at = factory.LazyAttribute(lambda visit: visit.asked_at + SOON)
 
 
 class ProgressFactory(DjangoModelFactory[Progress]):

@@ -157,6 +157,13 @@ CELERY_BEAT_SCHEDULE = {
     "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
     "reproject-availability": {"task": "accounts.reproject", "schedule": 86400.0},
     "warn-seeking": {"task": "accounts.warn_seeking", "schedule": 3600.0},
+    # Each sweep sends a few: whoever is due is spread over the time it takes.
+    "look-up-characters": {
+        "task": "accounts.look_up_due",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
+    "forget-lookups": {"task": "accounts.forget_lookups", "schedule": 86400.0},
     "mend-players": {"task": "listings.mend_players", "schedule": 3600.0},
 }
 

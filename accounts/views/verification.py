@@ -1,0 +1,103 @@
+"""One character that is to be verified: the code, the steps, and how far it is."""
+
+from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.actions.verification import ask_for_check, issue_code
+from accounts.decorators import logged_in, writes
+from accounts.errands import OPEN
+from accounts.exceptions import CoolingDownError, GoneError
+from accounts.http import MemberRequest
+from accounts.models import Character, Verification
+from accounts.views.characters import line, own
+from config.lib.limits import spend
+from integrations.http.addresses import mode
+
+HOUR = 60 * 60  # seconds
+MOST_CHECKS = 60  # an hour, of all characters together
+EDIT_PAGE = "https://eu.finalfantasyxiv.com/lodestone/my/setting/profile/"
+
+
+@logged_in
+@require_safe
+def read(request: MemberRequest, pk: UUID) -> HttpResponse:
+    character = own(request, pk)
+    open_first = Verification.objects.filter(character=character)
+    verification = open_first.order_by("-created_at", "-pk").first()
+    stamp = f"{character.state}-{verification.stamp if verification else ''}"
+    stamp += f"-{bool(character.name)}"
+    if request.htmx and request.GET.get("seen") == stamp:
+        return HttpResponse(status=204)
+    is_open = verification is not None and verification.state in OPEN
+    context = {
+        **line(character),
+        "verification": verification if is_open else None,
+        "has_expired": verification is not None
+        and not character.is_verified
+        and (not is_open or verification.has_expired),
+        "edit_page": edit_page(character),
+        "others_shown": _others_shown(character),
+        "stamp": stamp,
+    }
+    template = "accounts/character.html" + ("#panel" if request.htmx else "")
+    response = render(request, template, context)
+    patch_vary_headers(response, ("HX-Request",))
+    return response
+
+
+@writes
+@require_POST
+def code(request: MemberRequest, pk: UUID) -> HttpResponse:
+    character = own(request, pk)
+    try:
+        issue_code(character)
+    except GoneError:
+        messages.info(request, _("This character is yours already."))
+    return redirect("accounts:character", pk)
+
+
+@writes
+@require_POST
+def check(request: MemberRequest, pk: UUID) -> HttpResponse:
+    character = own(request, pk)
+    spend("check-character", request.user.pk, most=MOST_CHECKS, seconds=HOUR)
+    found = Verification.objects.filter(character=character, state__in=OPEN).first()
+    try:
+        if found is None:
+            raise GoneError
+        ask_for_check(found, shows="shows" in request.POST)
+    except CoolingDownError as error:
+        text = ngettext(
+            "Muster looked just now; again in %(n)d second.",
+            "Muster looked just now; again in %(n)d seconds.",
+            error.wait,
+        )
+        messages.warning(request, text % {"n": error.wait})
+    except GoneError:
+        messages.warning(
+            request, _("That code is good no longer. Take a new one, then look again.")
+        )
+    return redirect("accounts:character", pk)
+
+
+def edit_page(character: Character) -> str:
+    """Where the profile text is written; in the sandbox, on its own page for that."""
+    if mode() != "sandbox":
+        return EDIT_PAGE
+    home = urlsplit(settings.SANDBOX_URL)
+    path = f"/characters/{character.lodestone_id}/"
+    return urlunsplit((home.scheme, home.netloc, path, "", ""))
+
+
+def _others_shown(character: Character) -> bool:
+    shown = Character.objects.shown().filter(user=character.user_id)
+    return shown.exclude(pk=character.pk).exists()
