@@ -4,6 +4,7 @@ from listings.views import (
     browse,
     invites,
     members,
+    player,
     players,
     read,
     states,
@@ -54,4 +55,5 @@ urlpatterns = [
     ),
     path("players/", players.players, name="players"),
     path("players/counts/", players.counts, name="players-counts"),
+    path("players/<slug:handle>/", player.player, name="player"),
 ]

@@ -60,12 +60,26 @@ def times(evenings: Sequence[Evening], zone: ZoneInfo) -> tuple[Times, ...]:
     return tuple(found)
 
 
-def of_one(evening: Evening, zone: ZoneInfo) -> Times:
-    """The times of one evening whose day is named beside it."""
-    span = f"{evening.clock}–{evening.clock_end}"
+def by_hours(
+    evenings: Sequence[Evening], zone: ZoneInfo
+) -> tuple[tuple[str, Times], ...]:
+    """Days in words, and the times of each of them, where both stand in a row."""
+    groups = _by_hours(evenings).values()
+    return tuple(
+        (_days([e.day for e in group]), _of_group(group, zone)) for group in groups
+    )
+
+
+def _of_group(group: Sequence[Evening], zone: ZoneInfo) -> Times:
+    span = f"{group[0].clock}–{group[0].clock_end}"
     if is_st(zone):
         return Times(_st(span))
-    return Times(span, _st(_st_days([evening]) + _st_span(evening)))
+    return Times(span, _st(_st_days(group) + _st_span(group[0])))
+
+
+def of_one(evening: Evening, zone: ZoneInfo) -> Times:
+    """The times of one evening whose day is named beside it."""
+    return _of_group([evening], zone)
 
 
 def st_shift(offset: int) -> str:

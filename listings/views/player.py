@@ -1,0 +1,47 @@
+"""One player, read."""
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from config.lib.http import SiteRequest
+from config.lib.text import render_markdown
+from listings.strips.claims import Clock
+from listings.views.player_data import find_player, read_player
+from listings.views.player_facts import facts_of
+
+
+@require_safe
+def player(request: SiteRequest, handle: str) -> HttpResponse:
+    found = find_player(handle, request.user)
+    if found is None:
+        raise Http404
+    if found.handle != handle:
+        return _moved(request, found.handle)
+    page = read_player(
+        found,
+        viewer=request.user,
+        clock=Clock(timezone.now(), request.zone.found),
+        chosen=request.GET.get("character", ""),
+    )
+    address = reverse("listings:player", args=[found.handle])
+    context = {
+        "page": page,
+        "player": found,  # for what may be done about them
+        "facts": facts_of(page),
+        "about": render_markdown(page.profile.about),
+        "address": request.build_absolute_uri(address),
+    }
+    return render(request, "listings/player.html", context)
+
+
+def _moved(request: SiteRequest, handle: str) -> HttpResponse:
+    """For good; but a name can be taken back, so no browser may keep the way there."""
+    address = reverse("listings:player", args=[handle])
+    query = request.META.get("QUERY_STRING", "")
+    moved = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    patch_cache_control(moved, no_cache=True)
+    return moved
