@@ -26,6 +26,13 @@ def history_in(page):
     return re.findall(r'<a href="([^"]+)"', rest.split("</ul>")[0]) if found else []
 
 
+def recruiting_in(page):
+    """Addresses of the listings that recruit: the one whose roster is shown, then those
+    with a card."""
+    lead = re.findall(r'class="team-lead__link" href="([^"]+)"', html_of(page))
+    return [*lead, *cards_in(page)]
+
+
 def test_team_page_shows_what_recruits_apart_from_what_ended(client, people):
     now = ListingFactory(team=people.team, recruiting=True)
     past = ListingFactory(team=people.team, overdue=True, substitute=True)
@@ -42,7 +49,7 @@ def test_team_page_shows_what_recruits_apart_from_what_ended(client, people):
         for each in (now, past, closed)
     }
     assert places == {now: False, past: True, closed: True}
-    assert cards_in(page) == [now.get_absolute_url()]
+    assert recruiting_in(page) == [now.get_absolute_url()]
     assert set(history_in(page)) == {
         past.get_absolute_url(),
         closed.get_absolute_url(),
@@ -54,12 +61,12 @@ def test_listing_that_the_clock_ended_is_history_before_anybody_wrote_that_down(
 ):
     listing = ListingFactory(team=people.team, recruiting=True)
     address = people.team.get_absolute_url()
-    assert cards_in(client.get(address)) == [listing.get_absolute_url()]
+    assert recruiting_in(client.get(address)) == [listing.get_absolute_url()]
 
     with time_machine.travel(timezone.now() + LIFETIME + timedelta(minutes=1)):
         page = client.get(address)
 
-    assert cards_in(page) == []
+    assert recruiting_in(page) == []
     assert history_in(page) == [listing.get_absolute_url()]
     assert "Expired" in words_in(page).split("Other listings")[1]
     assert "Nobody is sought right now." in words_in(page)
@@ -76,7 +83,7 @@ def test_listing_that_recruits_is_shown_however_many_ended_since(client, people)
 
     page = client.get(people.team.get_absolute_url())
 
-    assert cards_in(page) == [now.get_absolute_url()]
+    assert recruiting_in(page) == [now.get_absolute_url()]
     assert len(history_in(page)) == 24
 
 
@@ -237,3 +244,63 @@ def test_nobody_is_led_away_from_the_site(client, people, there):
 
     assert zone.headers["Location"] == "/"
     assert (log_in.status_code, log_in.headers["Location"]) == (302, "/")
+
+
+def roster_in(page):
+    """The jobs and holders of the large strip."""
+    found = re.search(r'<h2 id="seats">(.*?)</h2>', html_of(page))
+    return found[1] if found else ""
+
+
+def test_roster_is_of_the_permanent_listing_that_recruits(client, people):
+    ago = timezone.now() - timedelta(days=1)
+    ListingFactory(
+        team=people.team, closed=True, open_at=[1], renewed_at=timezone.now()
+    )
+    now = ListingFactory(
+        team=people.team, recruiting=True, open_at=[2, 3], renewed_at=ago
+    )
+    ListingFactory(team=people.team, recruiting=True, substitute=True, open_at=[1])
+
+    page = client.get(people.team.get_absolute_url())
+
+    assert roster_in(page) == "2 of 8 open"
+    assert f'class="team-lead__link" href="{now.get_absolute_url()}"' in html_of(page)
+    assert len(cards_in(page)) == 1
+
+
+def test_roster_is_else_of_the_permanent_listing_last_renewed(client, people):
+    ago = timezone.now() - timedelta(days=40)
+    ListingFactory(team=people.team, filled=True, renewed_at=ago)
+    ListingFactory(team=people.team, expired=True, open_at=[2, 3, 4])
+    ListingFactory(team=people.team, private=True, open_at=[1])
+    ListingFactory(team=people.team, expired=True, open_at=[1], hidden=True)
+
+    page = client.get(people.team.get_absolute_url())
+
+    assert roster_in(page) == "3 of 8 open"
+    assert "As it stood on" in words_in(page)
+    assert "Nobody is sought right now." in words_in(page)
+
+
+def test_paused_roster_is_for_the_team_alone(client, people):
+    ListingFactory(
+        team=people.team, private=True, open_at=[1], renewed_at=timezone.now()
+    )
+    address = people.team.get_absolute_url()
+
+    assert roster_in(client.get(address)) == ""
+    assert "No roster yet" in words_in(client.get(address))
+    client.force_login(people.bob)
+    assert roster_in(client.get(address)) == "1 of 8 open"
+
+
+def test_schedule_is_in_the_viewers_zone_with_server_time(client, people):
+    ListingFactory(team=people.team, recruiting=True)
+    client.post("/settings/zone/", {"zone": "Asia/Tokyo"})
+
+    with time_machine.travel(timezone.now()):
+        words = words_in(client.get(people.team.get_absolute_url()))
+
+    assert "Your time, Asia/Tokyo" in words
+    assert re.search(r"Wed Wednesday 0\d:00–0\d:00 · Tue \d\d:00–\d\d:00 ST", words)

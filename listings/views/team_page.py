@@ -50,8 +50,13 @@ def team(request: SiteRequest, slug: str) -> HttpResponse:
     # By the clock, whether or not the sweep ran; and never pushed out by older ones.
     rows = list(found.only(*OF_A_LINE)[:SHOWN])
     zone = request.zone.found
-    recruiting = [(each.pk, each.card_version) for each in rows if each.is_open]
     roster = _roster(found, request.user)
+    # The roster's own listing is no card: its strips fill the page already.
+    recruiting = [
+        (each.pk, each.card_version)
+        for each in rows
+        if each.is_open and (roster is None or each.pk != roster.pk)
+    ]
     context: dict[str, Any] = {
         "team": team,
         "world": catalogue().worlds[team.world_id],
