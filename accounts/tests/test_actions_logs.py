@@ -1,0 +1,197 @@
+"""What FF Logs says of a character is written down, as of when it said so."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from accounts.actions.logs import apply_logs, recent_duties, sync_logs
+from accounts.enums import LogsStatus
+from accounts.models import Progress
+from accounts.signals import profile_changed
+from accounts.tests.factories import CharacterFactory, ProgressFactory
+from accounts.tests.sandbox_people import BRIGIDA, ONDREJ, SABLE, TESS, WREN
+from integrations.catalogue import catalogue
+from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
+from integrations.sandbox.faults import Fault
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def duty(slug):
+    return catalogue().duty_by_slug[slug].id
+
+
+def logs(*duties, status=Status.OK, unanswered=()):
+    return CharacterLogs(
+        lodestone_id=WREN,
+        status=status,
+        fetched_at=AT,
+        duties=duties,
+        unanswered=unanswered,
+    )
+
+
+def claims(character):
+    rows = character.progress.values_list("duty_id", "kills", "percentile")
+    return {row[0]: row[1:] for row in rows}
+
+
+def asked(lodestone_id):
+    character = CharacterFactory(lodestone_id=lodestone_id, verified=True)
+    sync_logs(character.pk)
+    character.refresh_from_db()
+    return character
+
+
+@pytest.fixture
+def changed():
+    told = []
+
+    def listen(user_id, **said):
+        told.append(user_id)
+
+    profile_changed.connect(listen)
+    yield told
+    profile_changed.disconnect(listen)
+
+
+def test_kills_come_with_percentile_job_and_date(world_outside, changed):
+    character = asked(WREN)
+
+    assert character.logs_status == LogsStatus.OK
+    assert claims(character) == {
+        duty("m9s"): (9, Decimal("88.4")),
+        duty("m10s"): (7, Decimal("91.2")),
+        duty("m11s"): (4, Decimal("64.0")),
+        duty("m12s"): (1, Decimal("47.9")),
+        duty("fru"): (2, Decimal("71.3")),
+    }
+    best = character.progress.get(duty_id=duty("m9s"))
+    assert best.job.abbreviation == "WHM"
+    assert best.date is not None
+    assert best.source == "fflogs"
+    assert character.logs_full_at is not None
+    assert changed == [character.user_id]
+
+
+def test_the_same_again_changes_nothing(world_outside, changed):
+    character = asked(WREN)
+    changed.clear()
+
+    sync_logs(character.pk)
+
+    assert changed == []
+    assert character.progress.count() == 5
+
+
+def test_after_all_duties_only_those_of_now_are_asked_for(world_outside):
+    character = asked(ONDREJ)
+    old = ProgressFactory(character=character, duty_id=duty("m5s"))
+    full_at = character.logs_full_at
+
+    sync_logs(character.pk)
+
+    character.refresh_from_db()
+    assert character.logs_full_at == full_at
+    assert Progress.objects.filter(pk=old.pk).exists()
+    assert duty("m9s") in recent_duties()
+    assert duty("fru") in recent_duties()
+    assert duty("m5s") not in recent_duties()
+
+
+def test_kills_that_are_not_ranked_have_no_percentile(world_outside):
+    character = asked(SABLE)
+
+    assert claims(character) == {duty("m9s"): (1, None)}
+
+
+def test_hidden_logs_are_said_as_such_and_nothing_of_them_is_kept(world_outside):
+    character = CharacterFactory(lodestone_id=BRIGIDA, verified=True)
+    ProgressFactory(character=character)
+
+    sync_logs(character.pk)
+
+    character.refresh_from_db()
+    assert character.logs_status == LogsStatus.HIDDEN
+    assert claims(character) == {}
+
+
+def test_no_logs_is_another_word_than_hidden(world_outside):
+    assert asked(TESS).logs_status == LogsStatus.NO_LOGS
+
+
+def test_a_duty_without_an_answer_keeps_what_is_known():
+    character = CharacterFactory(verified=True)
+    for slug in ("m9s", "m10s"):
+        ProgressFactory(character=character, duty_id=duty(slug), kills=2)
+
+    apply_logs(
+        character,
+        logs(DutyLogs(duty("m10s"), kills=0), unanswered=(duty("m9s"),)),
+        is_full=True,
+    )
+
+    character.refresh_from_db()
+    assert claims(character) == {duty("m9s"): (2, None)}
+    assert character.logs_full_at is None
+
+
+def test_a_newer_answer_replaces_the_older():
+    character = CharacterFactory(verified=True)
+    first = DutyLogs(duty("m9s"), kills=2, percentile=50.0, date=AT)
+    apply_logs(character, logs(first))
+
+    apply_logs(character, logs(replace(first, kills=3, percentile=99.96)))
+
+    assert claims(character) == {duty("m9s"): (3, Decimal("100.0"))}
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.SLOW, Fault.UNAVAILABLE, Fault.GARBAGE, Fault.CUT, Fault.CHANGED]
+)
+def test_a_bad_day_of_ff_logs_keeps_everything(world_outside, fault):
+    character = CharacterFactory(lodestone_id=WREN, verified=True, logs_status="ok")
+    ProgressFactory(character=character)
+    world_outside.state.set_fault("fflogs", fault)
+
+    sync_logs(character.pk)
+
+    character.refresh_from_db()
+    assert (character.logs_status, character.logs_failures) == ("ok", 1)
+    assert character.progress.count() == 1
+    assert character.logs_due_at > timezone.now()
+
+
+def test_spent_points_are_waited_for(world_outside):
+    character = CharacterFactory(lodestone_id=WREN, verified=True)
+    world_outside.state.set_fault("fflogs", Fault.TOO_MANY)
+
+    sync_logs(character.pk)
+
+    character.refresh_from_db()
+    assert character.logs_failures == 0
+    assert character.logs_due_at > timezone.now() + timedelta(seconds=1)
+
+
+def test_where_ff_logs_is_off_nothing_is_asked_and_nothing_failed(settings):
+    settings.OUTSIDE = "off"
+    character = CharacterFactory(verified=True)
+
+    sync_logs(character.pk)
+
+    character.refresh_from_db()
+    assert (character.logs_status, character.logs_failures) == ("", 0)
+    assert character.logs_synced_at is None
+
+
+def test_what_nobody_verified_is_not_asked_for(world_outside):
+    character = CharacterFactory(lodestone_id=WREN)
+
+    sync_logs(character.pk)
+
+    assert claims(character) == {}
