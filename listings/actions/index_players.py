@@ -7,6 +7,7 @@ world or a clear that they keep to themselves.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from accounts.enums import LogsStatus, Visibility
 from accounts.models import Character, Profile, Progress
-from integrations.catalogue import catalogue
+from integrations.catalogue import Catalogue, catalogue
 from listings.actions.index import vector, words_of
 from listings.facets import Group, facet, facets
 from listings.models import PlayerEntry
@@ -128,10 +129,15 @@ def facets_of_player(profile: Any, shown: Shown) -> list[int]:
 
 def cleared_tiers(cleared: Iterable[int]) -> set[int]:
     """Tiers whose last floor is cleared: nobody gets there but through the others."""
-    known = catalogue()
-    done = set(cleared)
-    ends = {tier.id: known.duties_of(tier)[-1:] for tier in known.tiers.values()}
-    return {tier for tier, last in ends.items() if last and last[0].id in done}
+    tier_of = _last_floors(catalogue())
+    return {tier_of[duty] for duty in cleared if duty in tier_of}
+
+
+@lru_cache(maxsize=2)
+def _last_floors(known: Catalogue) -> dict[int, int]:
+    """Tiers by their last duty."""
+    found = {tier.id: known.duties_of(tier)[-1:] for tier in known.tiers.values()}
+    return {last[0].id: tier for tier, last in found.items() if last}
 
 
 def words_of_player(profile: Profile, shown: Shown) -> list[str]:

@@ -3,11 +3,8 @@
 from random import Random
 
 from listings.demo import ids, naming
-from listings.demo.chance import pick
 from listings.demo.ground import Ground
-from listings.demo.lives import DAY
 from listings.demo.plans import MembershipPlan, PersonPlan
-from listings.demo.words import Tongue
 
 
 class Crowd:
@@ -22,18 +19,11 @@ class Crowd:
         self._count += 1
         return PersonPlan(
             id=ids.key(joined, ids.USER, ids.tail(self._rng)),
+            number=number,
             handle=naming.handle(number),
             time_zone=time_zone,
             joined=joined,
         )
-
-    def seeker(self, time_zone: str, tongue: Tongue) -> PersonPlan:
-        """Somebody without a team who looks for one."""
-        rng, end = self._rng, self._ground.end
-        person = self.person(time_zone, end - rng.randrange(DAY, 400 * DAY))
-        person.headline = pick(rng, tongue.headlines)
-        person.seeking_until = end + rng.randrange(2 * DAY, 30 * DAY)
-        return person
 
 
 def member(

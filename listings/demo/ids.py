@@ -6,6 +6,7 @@ from uuid import UUID
 # The digit after the version tells the tables apart, so that a row may share the
 # random tail of the row it belongs to.
 TEAM, USER, MEMBERSHIP, LISTING, SLOT, SEAT, GOAL, QUESTION, EVENT = range(9)
+CHARACTER, PROGRESS = range(9, 11)
 
 
 def tail(rng: Random) -> str:

@@ -10,14 +10,57 @@ from config.lib.week import Window
 from listings.enums import State, Verb
 
 
+class ClearPlan(NamedTuple):
+    duty_id: int
+    kills: int
+    percentile: float
+    job_id: int
+    at: int
+
+
+@dataclass(slots=True)
+class CharacterPlan:
+    name: str
+    world_id: int
+    is_main: bool
+    is_shown: bool
+    verified: int
+    levels: dict[int, int]
+    item_level: int
+    synced: int
+    logs: str
+    clears: list[ClearPlan]
+
+
+@dataclass(slots=True)
+class ProfilePlan:
+    """`about` comes in parts that meet outside any word."""
+
+    headline: str
+    about: list[str]
+    languages: list[str]
+    voice: str
+    intensity: str
+    jobs: list[int]
+    duty_goals: list[int]
+    tier_goals: list[int]
+    can_travel: bool
+    would_transfer: bool
+    shows_percentiles: bool
+    visibility: str
+    seeking_since: int
+    windows: tuple[Window, ...]
+
+
 @dataclass(slots=True)
 class PersonPlan:
     id: str
     handle: str
     time_zone: str
     joined: int
-    headline: str = ""
-    seeking_until: int | None = None
+    number: int = 0  # another one for everybody of the crowd
+    profile: ProfilePlan | None = None
+    characters: list[CharacterPlan] = field(default_factory=list)
 
 
 @dataclass(slots=True)

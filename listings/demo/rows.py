@@ -1,15 +1,13 @@
 """Plans as rows in the text form of PostgreSQL's COPY."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date, datetime
-from functools import cache, lru_cache
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from accounts.enums import SEEKING_FOR
-from config.lib.text import tokens
-from listings.actions.index import MOST_WORDS, facets_of
-from listings.demo import ids
+from listings.actions.index import facets_of
+from listings.demo import ids, player_rows
+from listings.demo.copytext import NULL, array, job_array, line, stamp, vector
 from listings.demo.lives import LASTS
 from listings.demo.plans import ListingPlan, MembershipPlan, PersonPlan, TeamPlan
 from listings.demo.weeks import weeks
@@ -21,11 +19,7 @@ COLUMNS = {
         "id email handle password time_zone is_active is_staff is_superuser"
         " date_joined suspension_reason"
     ),
-    "accounts_profile": (
-        "user_id headline visibility seeking_since seeking_until about languages voice"
-        " intensity jobs duty_goals tier_goals can_travel would_transfer"
-        " shows_percentiles schedule time_zone week week_bits changed_at"
-    ),
+    **player_rows.COLUMNS,
     "accounts_team": "id name slug world_id about created_at archived_at",
     "accounts_membership": "id team_id user_id role kind since until",
     "listings_listing": (
@@ -42,10 +36,7 @@ COLUMNS = {
     "listings_seat": "id listing_id slot_id job_id membership_id since until",
     "listings_listingevent": "id listing_id actor_id verb before after at note",
 }
-SOUGHT = int(SEEKING_FOR.total_seconds())
-NULL = r"\N"
 NO_PASSWORD = "!nobody-logs-in-as-somebody-of-the-demo"  # noqa: S105 -- unusable
-EPOCH = date(1970, 1, 1).toordinal()
 ADDRESS = "@players.example.com"  # of people who are nobody
 
 
@@ -53,6 +44,7 @@ class Rows:
     """Collects lines by table."""
 
     def __init__(self, now: datetime) -> None:
+        self.now = int(now.timestamp())
         self.weeks = weeks(now)
         self.lines: dict[str, list[str]] = defaultdict(list)
 
@@ -63,7 +55,7 @@ class Rows:
         return taken
 
     def add(self, table: str, *values: Any) -> None:
-        self.lines[table].append("\t".join(map(_text, values)) + "\n")
+        self.lines[table].append(line(*values))
 
     def person(self, person: PersonPlan) -> None:
         email = person.handle.lower() + ADDRESS
@@ -72,15 +64,8 @@ class Rows:
             *(person.id, email, person.handle, NO_PASSWORD, person.time_zone),
             *(True, False, False, stamp(person.joined), ""),
         )
-        if person.headline:
-            until = person.seeking_until
-            since = until - SOUGHT if until else None
-            self.add(
-                "accounts_profile",
-                *(person.id, person.headline, "public", stamp(since), stamp(until)),
-                *("", "{}", "", "", "{}", "{}", "{}", False, False, False),
-                *("[]", person.time_zone, "{}", "0" * 336, stamp(person.joined)),
-            )
+        if person.profile:
+            player_rows.add_player(self, person, person.profile)
 
     def team(self, team: TeamPlan) -> None:
         for person in team.people:
@@ -130,12 +115,12 @@ class Rows:
             *(key, team.id, plan.kind, life.state.value, plan.size),
             *("".join(plan.title), "".join(plan.pitch), plan.stage),
             *(plan.blind, plan.week_one, plan.strategy_url, plan.intensity),
-            *(plan.hours, _array(plan.languages), _array(plan.languages_required)),
+            *(plan.hours, array(plan.languages), array(plan.languages_required)),
             *(plan.voice, plan.loot, plan.starts_on),
             *(plan.travel_accepted, plan.transfer_wanted, plan.min_item_level),
             *(self.weeks.columns(plan.time_zone, plan.windows)[0], plan.time_zone),
             *self.weeks.columns(plan.time_zone, plan.windows)[1:],
-            *(_array(found), _vector((*plan.title, *plan.pitch, "\n", team.name))),
+            *(array(found), vector((*plan.title, *plan.pitch, "\n", team.name))),
             sum(slot.job is None for slot in plan.slots),
             *(stamp(life.created), stamp(life.published), stamp(life.renewed)),
             *(stamp(expires), stamp(life.filled), stamp(life.closed)),
@@ -162,7 +147,7 @@ class Rows:
         for place, jobs, job, membership in plan.slots:
             position = positions[place]
             slot = f"{slot_head}{position:02x}{tail}"
-            slots.append(f"{slot}\t{key}\t{position}\t{place}\t{_jobs(jobs)}\n")
+            slots.append(f"{slot}\t{key}\t{position}\t{place}\t{job_array(jobs)}\n")
             if job is not None:
                 seats.append(
                     f"{seat_head}{position:02x}{tail}\t{key}\t{slot}\t{job}\t"
@@ -178,54 +163,6 @@ class Rows:
             )
 
 
-def stamp(second: int | None) -> str | None:
-    if second is None:
-        return None
-    day, rest = divmod(second, 86_400)
-    return f"{_day(day)}T{_clock(rest)}Z"
-
-
-@lru_cache(maxsize=4096)
-def _day(day: int) -> str:
-    return date.fromordinal(EPOCH + day).isoformat()
-
-
-@cache
-def _clock(second: int) -> str:
-    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return NULL
-    if not isinstance(value, str):
-        return str(value)
-    if "\\" in value or "\n" in value or "\t" in value:
-        value = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
-    return value
-
-
-def _array(values: Iterable[object]) -> str:
-    return "{" + ",".join(map(str, values)) + "}"
-
-
-@lru_cache(maxsize=1024)
-def _jobs(jobs: tuple[int, ...]) -> str:
-    return _array(jobs)
-
-
 @lru_cache(maxsize=8)
 def _positions(size: int) -> dict[str, int]:
     return {place.name: place.position for place in roster_template(size)}
-
-
-@lru_cache(maxsize=200_000)
-def _words(part: str) -> frozenset[str]:
-    return frozenset(tokens(part))
-
-
-def _vector(parts: Iterable[str]) -> str:
-    """The words of a text whose parts meet outside any word; they hold no quote."""
-    found = frozenset[str]().union(*map(_words, parts))
-    words = sorted(found)[:MOST_WORDS]
-    return "'" + "' '".join(words) + "'" if words else ""

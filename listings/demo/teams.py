@@ -19,6 +19,7 @@ from listings.demo.plans import (
     PersonPlan,
     TeamPlan,
 )
+from listings.demo.seekers import make_seeker
 from listings.demo.weeks import evenings
 from listings.demo.words import TONGUES
 from listings.enums import Kind, State
@@ -70,9 +71,10 @@ class Batch:
         for _ in range(self.ground.listings_in(self.number) // ONE_SEEKER_TO):
             home = homes(self.known).spin(self.rng)
             language = home.languages.spin(self.rng)[0]
-            tongue = TONGUES.get(language, TONGUES["en"])
-            zone = zone_of(self.rng, home, language)
-            yield self.crowd.seeker(zone, tongue)
+            end = self.ground.end
+            joined = end - self.rng.randrange(DAY, 400 * DAY)
+            person = self.crowd.person(zone_of(self.rng, home, language), joined)
+            yield make_seeker(self.rng, self.known, person, home, end)
 
     def _team(self, count: int) -> TeamPlan:
         rng = self.rng

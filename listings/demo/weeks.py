@@ -37,6 +37,8 @@ _STARTS: dict[str, list[tuple[int, float]]] = {
     "oceania": [(1110, 10), (1140, 26), (1170, 18), (1200, 30), (1230, 10), (1260, 6)],
 }
 STARTS = {region: Wheel(weights) for region, weights in _STARTS.items()}
+FREE_DAYS = Wheel([(2, 14), (3, 26), (4, 28), (5, 20), (6, 8), (7, 4)])
+FREE_LENGTHS = (180, 210, 240, 240, 270, 300, 360)
 AFTERNOONS = (780, 810, 840, 870, 900, 960)
 
 
@@ -55,6 +57,24 @@ def evenings(rng: Random, region: str) -> tuple[Window, ...]:
         first = windows[0]
         windows[0] = Window(first.weekday, first.start + 30, first.length)
     return tuple(windows)
+
+
+def free_times(rng: Random, region: str) -> tuple[Window, ...]:
+    """Two to six days on which a player could raid; more of a day than a raid takes."""
+    if rng.random() < 0.05:
+        return ()  # not said
+    wanted, days = FREE_DAYS.spin(rng), set[int]()
+    while len(days) < wanted:
+        days.add(int(rng.random() * 7))
+    start = STARTS.get(region, STARTS["europe"]).spin(rng) - pick(rng, (0, 30, 60))
+    length = pick(rng, FREE_LENGTHS)
+    weekend = Window(0, pick(rng, AFTERNOONS), 480) if rng.random() < 0.4 else None
+    return tuple(
+        Window(day, weekend.start, weekend.length)
+        if weekend and day >= 5
+        else Window(day, start, length)
+        for day in sorted(days)
+    )
 
 
 class Weeks:

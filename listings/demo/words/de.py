@@ -167,11 +167,4 @@ DE = Tongue(
         "Savage in jedem Tier, ab und zu ein Ultimate, dazwischen Mahjong.",
         "**{team}** spielt an festen Abenden und nimmt Neue freundlich auf.",
     ),
-    headlines=(
-        "Heiler sucht ruhige Gruppe für zwei Abende",
-        "Tank, abends, Ziel egal",
-        "Caster mit drei Tiers Erfahrung",
-        "Nach der Pause wieder da",
-        "Spielt, was gerade fehlt",
-    ),
 )

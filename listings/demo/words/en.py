@@ -212,14 +212,4 @@ EN = Tongue(
         "**{team}** has been around since the second tier of the last expansion. "
         "We raid on fixed nights and close our books between patches.",
     ),
-    headlines=(
-        "Healer main looking for a calm group",
-        "Tank, any goal, evenings only",
-        "Caster with three tiers of experience",
-        "Melee flex, wants to see an ultimate this year",
-        "Back after a break and eager to learn",
-        "Phys ranged who enjoys calling mits",
-        "Weekend raider",
-        "Will play whatever the roster lacks",
-    ),
 )

@@ -160,11 +160,4 @@ FR = Tongue(
         "Un palier sadique à la fois, et du mahjong entre les deux.",
         "**{team}** joue à soirs fixes et accueille bien les nouveaux.",
     ),
-    headlines=(
-        "Soigneur cherche groupe calme",
-        "Tank disponible le soir",
-        "Caster, trois paliers d'expérience",
-        "De retour après une pause",
-        "Joue ce qui manque au groupe",
-    ),
 )

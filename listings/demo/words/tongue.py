@@ -32,4 +32,3 @@ class Tongue:
     questions: tuple[tuple[str, str], ...]  # with the kind of answer
     progress: Mapping[str, Pool]  # by stage
     abouts: Pool
-    headlines: Pool  # of people who seek a team
