@@ -254,7 +254,7 @@ def make_query(chance: random.Random, filters: int) -> str:
     }
     for key in chance.sample([*options], filters):
         if key == "times":
-            _ask_times(chance, asked)
+            ask_times(chance, asked)
         elif key == "q":
             asked["q"] = chance.choice(options["q"])
         else:
@@ -265,7 +265,7 @@ def make_query(chance: random.Random, filters: int) -> str:
     return asked.urlencode()
 
 
-def _ask_times(chance: random.Random, asked: QueryDict) -> None:
+def ask_times(chance: random.Random, asked: QueryDict) -> None:
     asked["tz"] = chance.choice(ZONES)
     if chance.random() < 0.8:
         asked.setlist("days", chance.sample(DAYS, chance.randint(1, 3)))
