@@ -73,8 +73,11 @@ def own_character(
     for other in rows:
         if other.pk != mine.pk and other.is_verified:
             _hand_over(other, seen_at, xivauth_key)
-    proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": xivauth_key}
-    if mine.is_verified:
+    key = xivauth_key or mine.xivauth_key
+    proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": key}
+    if mine.verified_at and mine.verified_at >= seen_at:
+        _update(mine, xivauth_key=key)  # there is newer proof already
+    elif mine.is_verified:
         _update(mine, **proven)
     else:
         lost = {"lost_at": None, "lost_reason": ""}
