@@ -28,8 +28,10 @@ def announcement(address: str, sandbox: str = "") -> str:
              dana@example.com     a stranger to them
              eve@example.com      leads another team
              sid@example.com      is suspended
-             mo@example.com       moderates
+             mo@example.com       moderates in /admin/
   Password   muster-demo
+  Mo's code  make manage ARGS=demo_code
+  Mail       none goes out: read it at {address}/mail/
 {outside}
   Ctrl-C stops everything.
 """

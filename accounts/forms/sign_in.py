@@ -105,6 +105,10 @@ class ReauthenticateForm(base.ReauthenticateForm):
 class DisconnectForm(social.DisconnectForm):
     """One button for each account that is connected."""
 
+    @property
+    def connected(self) -> set[str]:
+        return {account.provider for account in self.accounts}
+
 
 def yield_to_owner(email: str) -> None:
     """Somebody else's unproved second address stands in nobody's way."""

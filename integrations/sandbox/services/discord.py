@@ -1,4 +1,4 @@
-"""Discord: webhooks, whatever their id. What is posted can be looked at."""
+"""Discord: webhooks, whatever their id, and log-in. What is posted can be looked at."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from typing import Any
 
 from integrations.sandbox.exchange import Reply, Request, answer
 from integrations.sandbox.faults import Fault
+from integrations.sandbox.services import discord_sign_in
 from integrations.sandbox.services.common import RETRY_AFTER
 from integrations.sandbox.state import Post, State
 
@@ -27,6 +28,10 @@ TOTAL = 6000
 
 
 def reply(request: Request, state: State) -> Reply:
+    return discord_sign_in.reply(request, state) or _post(request, state)
+
+
+def _post(request: Request, state: State) -> Reply:
     found = _WEBHOOK.fullmatch(request.path)
     if request.method != "POST" or found is None:
         return failing(404)

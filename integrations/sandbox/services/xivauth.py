@@ -4,17 +4,16 @@ import hashlib
 import secrets
 import uuid
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 from integrations.sandbox.drawing import drawn
 from integrations.sandbox.exchange import Reply, Request, answer, redirect
 from integrations.sandbox.faults import Fault
 from integrations.sandbox.people import BY_ID, PEOPLE, Person
+from integrations.sandbox.services.common import may_return, origin, with_query
 from integrations.sandbox.state import Grant, State
 
 LIFETIME = 7200  # seconds
 SINCE = "2026-01-10T12:00:00.000Z"
-_OURS = {"localhost", "127.0.0.1", "::1"}
 _WORDS = {403: "Forbidden", 404: "Not Found", 429: "Too Many Requests"}
 
 
@@ -40,16 +39,16 @@ def failing(status: int) -> Reply:
 
 def _ask(request: Request) -> Reply:
     wish = request.query
-    if not _may_return(wish.get("redirect_uri", "")):
+    if not may_return(wish.get("redirect_uri", "")):
         return answer({"error": "invalid_redirect_uri"}, 400)
     page = drawn("authorize.html", people=PEOPLE, wish=wish)
     # A form's redirect counts as its target, so the way back has to be allowed.
-    return page.but(Back=_origin(wish["redirect_uri"]))
+    return page.but(Back=origin(wish["redirect_uri"]))
 
 
 def _allow(request: Request, state: State) -> Reply:
     form, back = request.form, request.form.get("redirect_uri", "")
-    if not _may_return(back):
+    if not may_return(back):
         return answer({"error": "invalid_redirect_uri"}, 400)
     told = {"state": form["state"]} if form.get("state") else {}
     if form.get("answer") != "allow" or request.fault == Fault.HIDDEN:
@@ -61,22 +60,7 @@ def _allow(request: Request, state: State) -> Reply:
         known = tuple(each for each in dict.fromkeys(picked) if each in BY_ID)
         told["code"] = secrets.token_urlsafe(24)
         state.codes[told["code"]] = Grant(known, form.get("scope", ""), back)
-    mark = "&" if urlsplit(back).query else "?"
-    return redirect(f"{back}{mark}{urlencode(told)}")
-
-
-def _may_return(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    is_plain = address.isascii() and address.isprintable() and " " not in address
-    return is_plain and parts.scheme in {"http", "https"} and parts.hostname in _OURS
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
+    return redirect(with_query(back, told))
 
 
 def _token(request: Request, state: State) -> Reply:

@@ -1,0 +1,402 @@
+"""Signing up, confirming, setting a password anew: nobody learns who is here, and an
+address opens an account only to who proved it."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.messages import get_messages
+from django.core import mail
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+SIGN_UP, LOG_IN = reverse("account_signup"), reverse("account_login")
+RESET, ADDRESSES = reverse("account_reset_password"), reverse("account_email")
+PASSWORD = "three raid nights a week"
+
+
+def member(handle="alice", email=None, password=PASSWORD, *, verified=True):
+    user = UserFactory(handle=handle, email=email or f"{handle}@example.com")
+    user.set_password(password)
+    user.save()
+    EmailAddress.objects.update_or_create(
+        user=user,
+        email=user.email,
+        defaults={"primary": True, "verified": verified},
+    )
+    return user
+
+
+def enter(client, email="alice@example.com", password=PASSWORD, **more):
+    return client.post(LOG_IN, {"login": email, "password": password, **more})
+
+
+def is_in(client):
+    return "_auth_user_id" in client.session
+
+
+def link_in(letter):
+    return re.search(r"https?://[^/\s]+(/\S+)", letter.body)[1]
+
+
+def outcome(client, answer):
+    """All that a stranger can tell two answers apart by."""
+    said = [str(each) for each in get_messages(answer.wsgi_request)]
+    page = client.get(answer["Location"]) if answer.status_code == 302 else answer
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode())
+    text = re.sub(r'"x-csrftoken": "\w+"', "", text)
+    return answer.status_code, answer.get("Location"), said, text
+
+
+def test_newcomer_signs_up_confirms_by_a_button_and_is_in(client):
+    data = {"email": "New@Example.com", "password1": PASSWORD}
+    answer = client.post(SIGN_UP, data)
+    link = link_in(mail.outbox[0])
+    by_link = client.get(link)
+
+    assert answer["Location"] == reverse("account_email_verification_sent")
+    assert not EmailAddress.objects.get().verified, "a scanner of mails follows links"
+    assert "Is this your address?" in by_link.content.decode()
+
+    client.post(link)
+
+    assert EmailAddress.objects.get().verified
+    assert is_in(client)
+    assert User.objects.get().email == "new@example.com"
+
+
+def test_link_of_the_mail_logs_nobody_in_elsewhere(client, django_user_model):
+    client.post(SIGN_UP, {"email": "new@example.com", "password1": PASSWORD})
+    elsewhere = type(client)()
+
+    elsewhere.post(link_in(mail.outbox[0]))
+
+    assert EmailAddress.objects.get().verified
+    assert not is_in(elsewhere)
+
+
+def test_link_to_confirm_works_once(client):
+    client.post(SIGN_UP, {"email": "new@example.com", "password1": PASSWORD})
+    link = link_in(mail.outbox[0])
+    client.post(link)
+    elsewhere = type(client)()
+
+    assert "This link is used up" in elsewhere.get(link).content.decode()
+    assert elsewhere.post(link).status_code == 404
+    assert not is_in(elsewhere)
+
+
+def test_who_has_not_confirmed_does_not_get_in(client):
+    member(verified=False)
+
+    answer = enter(client)
+
+    assert answer["Location"] == reverse("account_email_verification_sent")
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_sign_up_with_a_known_address_answers_alike_and_tells_its_owner(
+    client, verified
+):
+    member(verified=verified)
+    new, known = type(client)(), type(client)()
+
+    fresh = new.post(SIGN_UP, {"email": "other@example.com", "password1": PASSWORD})
+    taken = known.post(SIGN_UP, {"email": "ALICE@example.com", "password1": PASSWORD})
+
+    assert outcome(known, taken)[0:2] == outcome(new, fresh)[0:2]
+    assert User.objects.filter(email="alice@example.com").count() == 1
+    assert mail.outbox[-1].to == ["alice@example.com"]
+    assert "no second one was made" in mail.outbox[-1].body
+
+
+def test_log_in_answers_alike_whether_it_knows_the_address(client):
+    member()
+
+    wrong = enter(client, password="not hers")
+    unknown = enter(client, "nobody@example.com", password="not hers")
+
+    shown = [
+        outcome(client, each)[3].replace("nobody@", "alice@")
+        for each in (wrong, unknown)
+    ]
+    assert shown[0] == shown[1]
+    assert "do not belong together" in shown[0]
+
+
+def test_reset_answers_alike_whether_it_knows_the_address(client):
+    member()
+    first, second = type(client)(), type(client)()
+
+    known = first.post(RESET, {"email": "alice@example.com"})
+    unknown = second.post(RESET, {"email": "nobody@example.com"})
+
+    assert outcome(first, known) == outcome(second, unknown)
+    assert [each.to for each in mail.outbox] == [
+        ["alice@example.com"],
+        ["nobody@example.com"],
+    ]
+    assert "No account here has this address" in mail.outbox[1].body
+
+
+def test_adding_somebody_elses_address_answers_as_any_and_never_makes_it_mine(client):
+    member()
+    member("eve")
+    enter(client, "eve@example.com")
+    proved(client)
+
+    own = client.post(ADDRESSES, {"email": "eve2@example.com", "action_add": ""})
+    hers = client.post(ADDRESSES, {"email": "alice@example.com", "action_add": ""})
+    link = link_in(mail.outbox[-1])
+
+    assert (own.status_code, own["Location"]) == (hers.status_code, hers["Location"])
+    assert mail.outbox[-1].to == ["alice@example.com"]
+    assert "This address is taken" in client.get(link).content.decode()
+    client.post(link)
+    mine = EmailAddress.objects.get(user__handle="eve", email="alice@example.com")
+    assert not mine.verified
+    assert not is_in(type(client)())
+
+
+def proved(client):
+    """Who changes addresses is asked for the password once more."""
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def test_addresses_change_only_after_the_password_once_more(client):
+    member()
+    enter(client)
+
+    answer = client.post(ADDRESSES, {"email": "a2@example.com", "action_add": ""})
+
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert EmailAddress.objects.count() == 1
+
+
+def test_second_address_is_confirmed_made_the_main_one_and_the_old_one_removed(client):
+    alice = member()
+    enter(client)
+    proved(client)
+
+    client.post(ADDRESSES, {"email": "a2@example.com", "action_add": ""})
+    early = client.post(ADDRESSES, {"email": "a2@example.com", "action_primary": ""})
+    client.post(link_in(mail.outbox[-1]))
+    client.post(ADDRESSES, {"email": "a2@example.com", "action_primary": ""})
+    client.post(ADDRESSES, {"email": "alice@example.com", "action_remove": ""})
+
+    assert early.status_code == 302
+    alice.refresh_from_db()
+    assert alice.email == "a2@example.com"
+    assert [each.email for each in EmailAddress.objects.all()] == ["a2@example.com"]
+    told = [(each.to, each.subject) for each in mail.outbox[1:]]
+    assert (["alice@example.com"], "Your main address was changed") in told
+    assert (["a2@example.com"], "An address was removed from your account") in told
+
+
+def test_main_address_cannot_be_removed(client):
+    member()
+    enter(client)
+    proved(client)
+
+    client.post(ADDRESSES, {"email": "alice@example.com", "action_remove": ""})
+
+    assert EmailAddress.objects.filter(email="alice@example.com").exists()
+
+
+def test_nobody_adds_more_addresses_than_five(client):
+    alice = member()
+    for n in range(4):
+        EmailAddress.objects.create(user=alice, email=f"a{n}@example.com")
+    enter(client)
+    proved(client)
+
+    client.post(ADDRESSES, {"email": "six@example.com", "action_add": ""})
+
+    assert EmailAddress.objects.count() == 5
+
+
+def test_who_only_typed_an_address_is_not_opened_by_it(client):
+    """Alice mistyped her second address; its owner asks for a new password."""
+    alice = member()
+    EmailAddress.objects.create(user=alice, email="stranger@example.com")
+
+    client.post(RESET, {"email": "stranger@example.com"})
+
+    assert "No account here has this address" in mail.outbox[-1].body
+
+
+def test_typed_but_unproved_address_stands_in_nobodys_way(client):
+    alice = member()
+    EmailAddress.objects.create(user=alice, email="stranger@example.com")
+
+    client.post(SIGN_UP, {"email": "stranger@example.com", "password1": PASSWORD})
+    client.post(link_in(mail.outbox[-1]))
+
+    assert EmailAddress.objects.get(email="stranger@example.com").user != alice
+    assert is_in(client)
+
+
+def test_who_signed_up_with_my_address_loses_it_when_i_prove_it(client):
+    """Squatted, never proved; then the owner adds it to an account that she has."""
+    squatter = member("squatter", "mine@example.com", verified=False)
+    alice = member()
+    enter(client)
+    proved(client)
+    client.post(ADDRESSES, {"email": "mine@example.com", "action_add": ""})
+
+    client.post(link_in(mail.outbox[-1]))
+    client.post(ADDRESSES, {"email": "mine@example.com", "action_primary": ""})
+
+    alice.refresh_from_db()
+    assert alice.email == "mine@example.com"
+    assert not User.objects.filter(pk=squatter.pk).exists()
+
+
+def test_owner_of_a_squatted_address_takes_the_account_by_its_mailbox(client):
+    member("squatter", "mine@example.com", "what the squatter knows", verified=False)
+
+    client.post(RESET, {"email": "mine@example.com"})
+    client.get(link_in(mail.outbox[-1]))
+    new_password(client, link_in(mail.outbox[-1]), "what only the owner knows")
+
+    assert not User.objects.get().check_password("what the squatter knows")
+    assert User.objects.get().check_password("what only the owner knows")
+
+
+def new_password(client, link, password):
+    page = client.get(link)
+    there = page["Location"] if page.status_code == 302 else link
+    return client.post(there, {"password1": password, "password2": password})
+
+
+def test_password_is_set_anew_by_the_mail_which_ends_every_session(client):
+    member()
+    enter(client)
+    elsewhere = type(client)()
+    elsewhere.post(RESET, {"email": "alice@example.com"})
+
+    new_password(elsewhere, link_in(mail.outbox[-1]), "another good sentence")
+
+    assert client.get(ADDRESSES).status_code == 302
+    assert mail.outbox[-1].subject == "Your password was changed"
+    assert not is_in(elsewhere), "log-in, and its second factor, come after"
+    enter(client, password="another good sentence")
+    assert is_in(client)
+
+
+def test_link_to_set_a_password_works_once(client):
+    member()
+    client.post(RESET, {"email": "alice@example.com"})
+    link = link_in(mail.outbox[-1])
+    new_password(client, link, "another good sentence")
+    elsewhere = type(client)()
+
+    again = elsewhere.get(link)
+    new_password(elsewhere, link, "the thief's own sentence")
+
+    assert "This link is used up" in again.content.decode()
+    assert User.objects.get().check_password("another good sentence")
+
+
+def test_older_link_dies_when_an_address_of_the_account_changes(client):
+    alice = member()
+    client.post(RESET, {"email": "alice@example.com"})
+    link = link_in(mail.outbox[-1])
+
+    EmailAddress.objects.create(user=alice, email="a2@example.com", verified=True)
+
+    assert "This link is used up" in client.get(link).content.decode()
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "ali\u200bce@example.com",
+        "alice@exam\u200bple.com",
+        "alice@example\u00ad.com",
+        "\u202ealice@example.com",
+        "ａlice@example.com",
+        "alice@ｅxample.com",
+        "alice@example.com\0",
+        "alice@@example.com",
+        "alice",
+        "",
+        "a" * 5_000 + "@example.com",
+        "x" * 10_000_000,
+    ],
+    ids=lambda text: repr(text[:24]),
+)
+@pytest.mark.parametrize("path", [SIGN_UP, RESET, LOG_IN])
+def test_address_that_is_none_is_told_so_beside_the_field(client, path, email):
+    member()
+    name = "login" if path == LOG_IN else "email"
+
+    answer = client.post(path, {name: email, "password1": PASSWORD, "password": "x"})
+
+    assert answer.status_code == 200
+    assert re.search(
+        r'id="id_(email|login)-error"|error-summary', answer.content.decode()
+    )
+    assert User.objects.count() == 1
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("typed", ["Alice@Example.COM", "  alice@example.com "])
+def test_address_opens_the_account_however_it_is_written(client, typed):
+    member()
+
+    enter(client, typed)
+
+    assert is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [(SIGN_UP, ("password1",)), (LOG_IN, ("password",))],
+)
+def test_password_of_ten_megabytes_gets_its_message(client, path, names):
+    member()
+    data = {"email": "n@example.com", "login": "alice@example.com"}
+
+    answer = client.post(path, data | dict.fromkeys(names, "p" * 10_000_000))
+
+    assert answer.status_code == 200
+    assert "too long to type" in answer.content.decode()
+
+
+@pytest.mark.parametrize("password", ["", "short", "12345678901", "password1"])
+def test_weak_password_is_refused_and_the_address_kept(client, password):
+    answer = client.post(SIGN_UP, {"email": "n@example.com", "password1": password})
+
+    html = answer.content.decode()
+    assert 'id="id_password1-error"' in html
+    assert 'value="n@example.com"' in html
+    assert not User.objects.exists()
+
+
+def test_changed_password_keeps_this_device_and_logs_out_the_others(client):
+    member()
+    elsewhere = type(client)()
+    enter(elsewhere)
+    enter(client)
+
+    client.post(
+        reverse("account_change_password"),
+        {
+            "oldpassword": PASSWORD,
+            "password1": "another good sentence",
+            "password2": "another good sentence",
+        },
+    )
+
+    assert client.get(ADDRESSES).status_code == 200
+    assert elsewhere.get(ADDRESSES).status_code == 302
+    assert mail.outbox[-1].subject == "Your password was changed"
+    page = client.get(reverse("usersessions_list"))
+    assert len(page.context["rows"]) == 1
+    assert UserSession.objects.count() >= 1
