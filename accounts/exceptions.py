@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from accounts.enums import InviteEnd
+
 
 class TeamArchivedError(PermissionDenied):
     """The team has ended; nothing of it changes any more. A view may let it pass: the
@@ -110,9 +112,7 @@ class TooManyInvitesError(TeamRefusalError):
 
 
 class InviteEndedError(TeamRefusalError):
-    """`reason` is one of `accounts.enums.InviteEnd`."""
-
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: InviteEnd) -> None:
         self.reason = reason
         super().__init__(reason)
 

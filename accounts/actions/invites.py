@@ -14,7 +14,6 @@ from accounts.enums import (
     MAX_INVITES,
     MAX_MEMBERS,
     PLAYER_INVITE_DAYS,
-    MemberKind,
     TeamRole,
     TeamVerb,
 )
@@ -38,7 +37,7 @@ AGAIN_AFTER = timedelta(days=30)  # of declining a team
 
 @transaction.atomic
 def invite_by_link(
-    team: Team, *, by: User, kind: MemberKind, days: int, max_uses: int
+    team: Team, *, by: User, kind: str, days: int, max_uses: int
 ) -> TeamInvite:
     """A link that lets in whoever opens it, so many of them, for so many days."""
     team = _lock_to_invite(team, by)
@@ -46,9 +45,7 @@ def invite_by_link(
 
 
 @transaction.atomic
-def invite_player(
-    team: Team, *, by: User, player: User, kind: MemberKind
-) -> TeamInvite:
+def invite_player(team: Team, *, by: User, player: User, kind: str) -> TeamInvite:
     """One person, who is told and may decline."""
     team = _lock_to_invite(team, by)
     current = Membership.objects.current().filter(team=team)
@@ -150,7 +147,7 @@ def _issue(
     team: Team,
     by: User,
     *,
-    kind: MemberKind,
+    kind: str,
     days: int,
     max_uses: int = 1,
     invitee: User | None = None,

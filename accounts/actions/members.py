@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actions.history import record_team
 from accounts.actions.teams import archive_team, lock_active_team
-from accounts.enums import MemberKind, TeamRole, TeamVerb
+from accounts.enums import TeamRole, TeamVerb
 from accounts.exceptions import (
     CannotLeadError,
     LastMemberError,
@@ -42,7 +42,7 @@ class _Table:
 
 
 @transaction.atomic
-def set_role(membership: Membership, *, by: User, role: TeamRole) -> Membership:
+def set_role(membership: Membership, *, by: User, role: str) -> Membership:
     """Make an officer or a plain member of somebody."""
     table = _sit_down(membership, by)
     if role == TeamRole.LEADER or not can_set_role(table.actor, table.member):
@@ -54,7 +54,7 @@ def set_role(membership: Membership, *, by: User, role: TeamRole) -> Membership:
 
 
 @transaction.atomic
-def set_kind(membership: Membership, *, by: User, kind: MemberKind) -> Membership:
+def set_kind(membership: Membership, *, by: User, kind: str) -> Membership:
     """Say that somebody is a permanent member, or a substitute."""
     table = _sit_down(membership, by)
     if not can_set_kind(table.actor, table.member):
@@ -89,8 +89,8 @@ def change_member(
     membership: Membership,
     *,
     by: User,
-    role: TeamRole | None = None,
-    kind: MemberKind | None = None,
+    role: str | None = None,
+    kind: str | None = None,
     play: tuple[Character | None, int | None] | None = None,
 ) -> None:
     """All of it, or nothing; what is None stays."""

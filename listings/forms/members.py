@@ -82,7 +82,9 @@ class MemberForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """For `change_member`."""
         data = self.cleaned_data
-        said = {name: data[name] for name in ("role", "kind") if name in data}
+        said: dict[str, Any] = {
+            name: data[name] for name in ("role", "kind") if name in data
+        }
         if "job" in data:
             said["play"] = (data["character"], data["job"])
         return said
@@ -141,4 +143,4 @@ class PlayerForm(forms.Form):
     @property
     def player(self) -> User | None:
         """None: nobody has this handle."""
-        return User.objects.filter(handle__iexact=self.cleaned_data["handle"]).first()
+        return User.objects.called(self.cleaned_data["handle"])

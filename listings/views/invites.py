@@ -130,7 +130,7 @@ def join(request: MemberRequest, code: str) -> HttpResponse:
         messages.info(request, _("You are in this team already."))
         return redirect(found.team)
     except InviteEndedError as ended:
-        return _ended_page(request, found, None, ended.reason.label)
+        return _ended_page(request, found, None, str(ended.reason.label))
     except InviteNotForYouError as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except TeamRefusalError as refusal:

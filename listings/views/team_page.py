@@ -94,8 +94,8 @@ def _roster(listings: Any, viewer: Any) -> Any:
     """The permanent listing that recruits, or else the one last renewed: its slots are
     the team's roster, its evenings the team's week."""
     permanent = listings.filter(kind=Kind.PERMANENT, renewed_at__isnull=False)
-    facts = card_facts(permanent, holder=name_of_holder(viewer))
-    return facts.order_by("-is_open", "-renewed_at", "-pk").first()
+    ordered = permanent.order_by("-is_open", "-renewed_at", "-pk")
+    return card_facts(ordered, holder=name_of_holder(viewer)).first()
 
 
 def _past(listing: Listing, zone: ZoneInfo) -> Past:
