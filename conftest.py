@@ -45,6 +45,8 @@ SLOW = frozenset(
         "test_forms_editor",
         "test_doctor",
         "test_views_queries",
+        "test_views_player",
+        "test_views_player_leaks",
         "test_mutations",
         "test_actions_races",
         "test_crew_races",

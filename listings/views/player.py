@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from config.lib.http import SiteRequest
 from config.lib.text import render_markdown
 from listings.strips.claims import Clock
-from listings.views.player_data import find_player, read_player
+from listings.views.player_data import player_of
 from listings.views.player_facts import facts_of
+from listings.views.player_rows import find_player, shown_characters
 
 
 @require_safe
@@ -21,8 +22,9 @@ def player(request: SiteRequest, handle: str) -> HttpResponse:
         raise Http404
     if found.handle != handle:
         return _moved(request, found.handle)
-    page = read_player(
+    page = player_of(
         found,
+        shown_characters(found),
         viewer=request.user,
         clock=Clock(timezone.now(), request.zone.found),
         chosen=request.GET.get("character", ""),

@@ -1,5 +1,4 @@
-"""A player as their page shows them, in two queries: who they are, and what their shown
-characters are. Nothing of any other character is ever fetched."""
+"""A player as their page shows them. No query: the rows are there already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,23 +6,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject, Lower
 from django.utils.functional import cached_property
 
 from accounts.actions.logs import recent_duties
 from accounts.enums import LogsStatus, TeamRole, Visibility
-from accounts.models import (
-    Block,
-    Character,
-    FormerHandle,
-    Membership,
-    Profile,
-    Progress,
-    Team,
-    User,
-)
+from accounts.models import Profile
 from config.lib.week import zone as zone_called
 from integrations.catalogue import JobEntry, WorldEntry, catalogue
 from listings.strips.claims import Claim, Clock
@@ -34,54 +21,6 @@ from listings.strips.progress import Kills, Known, Picture, picture
 
 FFLOGS = "https://www.fflogs.com/character/lodestone-id/%d"
 LODESTONE = "https://eu.finalfantasyxiv.com/lodestone/character/%d/"
-
-
-def find_player(handle: str, viewer: Any) -> Any:
-    """Whoever is called so, or was; None where the viewer may not know of them."""
-    low, people = handle.lower(), _seen_by(viewer)
-    found = people.alias(low=Lower("handle")).filter(low=low).first()
-    if found is not None:
-        return found
-    former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
-    return people.filter(pk__in=former.values("user")).first()
-
-
-def _seen_by(viewer: Any) -> QuerySet[Any]:
-    shown = Q(profile__isnull=True) | Q(profile__visibility=Visibility.PUBLIC)
-    people = User.objects.filter(is_active=True, erased_at=None)
-    if viewer.is_authenticated:
-        shown |= Q(profile__visibility=Visibility.MEMBERS) | Q(pk=viewer.pk)
-        people = people.exclude(pk__in=Block.objects.others_than(viewer))
-    teams = (
-        Membership.objects.current()
-        .filter(user=OuterRef("pk"), team__in=Team.objects.active().visible_to(viewer))
-        .order_by("since", "pk")
-        .values(row=JSONObject(name="team__name", slug="team__slug", role="role"))
-    )
-    return (
-        people.filter(shown)
-        .select_related("profile")
-        .annotate(team_rows=ArraySubquery(teams))
-    )
-
-
-def shown_characters(player: Any) -> list[Any]:
-    """The main one first, each with what the logs say of it."""
-    progress = (
-        Progress.objects.filter(character=OuterRef("pk"), kills__gt=0)
-        .order_by("duty")
-        .values(
-            row=JSONObject(
-                duty="duty",
-                kills="kills",
-                percentile="percentile",
-                job="job",
-                date="date",
-            )
-        )
-    )
-    found = Character.objects.of(player).shown()
-    return list(found.annotate(progress_rows=ArraySubquery(progress)))
 
 
 @dataclass(frozen=True)
@@ -249,9 +188,10 @@ def _rank(role: str) -> str:
     return "" if role == TeamRole.MEMBER else str(TeamRole(role).label)
 
 
-def read_player(user: Any, *, viewer: Any, clock: Clock, chosen: str) -> Player:
+def player_of(
+    user: Any, characters: Sequence[Any], *, viewer: Any, clock: Clock, chosen: str
+) -> Player:
     """`chosen` is the place of a character among those shown, counted from one."""
-    characters = shown_characters(user)
     place = (
         int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 4 else 1
     )

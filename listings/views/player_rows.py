@@ -1,0 +1,67 @@
+"""Who a player's page is about, in two queries: the person with their teams, and their
+shown characters with what the logs say. Nothing of any other character is fetched."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, Lower
+
+from accounts.enums import Visibility
+from accounts.models import (
+    Block,
+    Character,
+    FormerHandle,
+    Membership,
+    Progress,
+    Team,
+    User,
+)
+
+
+def find_player(handle: str, viewer: Any) -> Any:
+    """Whoever is called so, or was; None where the viewer may not know of them."""
+    low, people = handle.lower(), _seen_by(viewer)
+    found = people.alias(low=Lower("handle")).filter(low=low).first()
+    if found is not None:
+        return found
+    former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
+    return people.filter(pk__in=former.values("user")).first()
+
+
+def _seen_by(viewer: Any) -> QuerySet[Any]:
+    shown = Q(profile__isnull=True) | Q(profile__visibility=Visibility.PUBLIC)
+    people = User.objects.filter(is_active=True, erased_at=None)
+    if viewer.is_authenticated:
+        shown |= Q(profile__visibility=Visibility.MEMBERS) | Q(pk=viewer.pk)
+        people = people.exclude(pk__in=Block.objects.others_than(viewer))
+    teams = (
+        Membership.objects.current()
+        .filter(user=OuterRef("pk"), team__in=Team.objects.active().visible_to(viewer))
+        .order_by("since", "pk")
+        .values(row=JSONObject(name="team__name", slug="team__slug", role="role"))
+    )
+    return (
+        people.filter(shown)
+        .select_related("profile")
+        .annotate(team_rows=ArraySubquery(teams))
+    )
+
+
+def shown_characters(player: Any) -> list[Any]:
+    """The main one first, each with what the logs say of it."""
+    progress = (
+        Progress.objects.filter(character=OuterRef("pk"), kills__gt=0)
+        .order_by("duty")
+        .values(
+            row=JSONObject(
+                duty="duty",
+                kills="kills",
+                percentile="percentile",
+                job="job",
+                date="date",
+            )
+        )
+    )
+    found = Character.objects.of(player).shown()
+    return list(found.annotate(progress_rows=ArraySubquery(progress)))
