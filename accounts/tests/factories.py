@@ -94,7 +94,8 @@ class CharacterFactory(DjangoModelFactory[Character]):
         shown = factory.Trait(verified=True, is_shown=True, is_main=True)
 
     user = factory.SubFactory(UserFactory)
-    lodestone_id = factory.Sequence(lambda n: 90_000_000 + n)
+    # None of the sandbox's people, who begin at 90,000,011.
+    lodestone_id = factory.Sequence(lambda n: 80_000_000 + n)
     name = factory.Sequence(lambda n: f"Wandering Soul{chr(97 + n % 26)}")
     world_id = factory.LazyFunction(lambda: world_id("twintania"))
 
