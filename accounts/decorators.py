@@ -56,6 +56,19 @@ def logged_in(view: View) -> View:
     return checked
 
 
+def settles(view: View) -> View:
+    """A page of the visitor's own settings: read by whoever is logged in, changed by who
+    may write."""
+    read, write = logged_in(view), writes(view)
+
+    @wraps(view)
+    def checked(request: SiteRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_read = request.method in ("GET", "HEAD")
+        return (read if is_read else write)(request, *args, **kwargs)
+
+    return checked
+
+
 def _to_log_in(request: SiteRequest) -> HttpResponse:
     """And back to where one came from: a button pressed is not pressed once more."""
     back = request.get_full_path()

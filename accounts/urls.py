@@ -3,10 +3,16 @@
 from django.urls import path
 
 from accounts.views import (
+    availability,
     blocks,
     character_search,
     characters,
     erasure,
+    handle,
+    privacy,
+    profile,
+    seeking,
+    settings,
     verification,
     xivauth,
     zone,
@@ -14,6 +20,12 @@ from accounts.views import (
 
 app_name = "accounts"
 urlpatterns = [
+    path("", settings.first, name="settings"),
+    path("profile/", profile.profile, name="profile"),
+    path("handle/", handle.handle, name="handle"),
+    path("seeking/", seeking.seeking, name="seeking"),
+    path("availability/", availability.availability, name="availability"),
+    path("privacy/", privacy.privacy, name="privacy"),
     path("blocks/", blocks.block, name="block"),
     path("blocks/<id:pk>/end/", blocks.unblock, name="unblock"),
     path("erase/", erasure.erase, name="erase"),

@@ -216,6 +216,17 @@ ROWS = [
     Row(
         "accounts:zone", everybody(200), everybody(302), data=(("zone", "Asia/Tokyo"),)
     ),
+    Row("accounts:settings", (LOGIN, 302, 302, 302, 302, 302, 302, 302), MEMBERS_READ),
+    Row("accounts:profile", MEMBERS, REFUSED_FORM, data=SOMETHING),
+    Row("accounts:handle", MEMBERS, REFUSED_FORM, data=SOMETHING),
+    Row("accounts:availability", MEMBERS, REFUSED_FORM, data=SOMETHING),
+    Row("accounts:privacy", MEMBERS, REFUSED_FORM, data=SOMETHING),
+    Row(
+        "accounts:seeking",
+        (LOGIN, 302, 302, 302, 302, 302, 302, 302),
+        MOVED_ON,
+        data=SOMETHING,
+    ),
     Row("accounts:characters", MEMBERS, MEMBERS_READ),
     Row("accounts:character-add", NOT_GET, REFUSED_FORM, data=SOMETHING),
     Row("accounts:character-find", NOT_GET, REFUSED_FORM, data=SOMETHING),

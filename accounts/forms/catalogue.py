@@ -10,6 +10,16 @@ from integrations.catalogue import DutyEntry, catalogue
 Choices = list[tuple[str, Any]]
 
 
+# The colour (data-role) and the drawing of each role.
+ROLE_GLYPHS = {
+    "tank": ("tank", "tank"),
+    "healer": ("healer", "healer"),
+    "melee": ("dps", "melee"),
+    "physical_ranged": ("dps", "ranged"),
+    "magical_ranged": ("dps", "caster"),
+}
+
+
 class Goal(NamedTuple):
     """Either of them."""
 

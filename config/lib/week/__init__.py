@@ -10,6 +10,7 @@ from config.lib.week.fields import (
     SharedHalfHours,
     WeekBitsField,
 )
+from config.lib.week.joining import join_windows
 from config.lib.week.reprojecting import reproject_rows
 from config.lib.week.spans import (
     HALF_HOURS,
@@ -40,6 +41,7 @@ __all__ = [
     "from_text",
     "half_hours",
     "intersect",
+    "join_windows",
     "merge",
     "next_start",
     "offset_changes_near",

@@ -1,0 +1,77 @@
+"""The name under which one is found."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.actions.handles import change_handle
+from accounts.decorators import settles
+from accounts.enums import HANDLE_CHANGES_EVERY
+from accounts.exceptions import HandleTakenError, HandleTooSoonError
+from accounts.forms.handle import HandleForm
+from accounts.http import MemberRequest
+from accounts.models import FormerHandle
+from accounts.views.settings import count_write
+
+
+@settles
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def handle(request: MemberRequest) -> HttpResponse:
+    before = request.user.handle
+    form = HandleForm(request.POST or None, initial={"handle": before})
+    if request.method != "POST":
+        return _page(request, form)
+    count_write(request)
+    if not (form.is_valid() and _is_changed(request, form)):
+        return _page(request, form, status=422)
+    messages.success(
+        request,
+        _("You are %(handle)s now. Your old address leads here.")
+        % {"handle": form.cleaned_data["handle"]},
+    )
+    return redirect("accounts:handle")
+
+
+def _is_changed(request: MemberRequest, form: HandleForm) -> bool:
+    try:
+        change_handle(request.user, form.cleaned_data["handle"])
+    except HandleTakenError:
+        form.add_error(
+            "handle",
+            _(
+                "Somebody has this handle, had it before, or has one that looks like it."
+            ),
+        )
+    except HandleTooSoonError as error:
+        form.add_error("handle", _too_soon(request, error.allowed_at))
+    return form.is_valid()
+
+
+def _too_soon(request: MemberRequest, at: datetime) -> str:
+    at = at.astimezone(request.zone)
+    return _("A handle changes at most once a week: yours again on %(day)s, %(time)s.") % {
+        "day": date_format(at, "DATE_FORMAT"),
+        "time": f"{at:%H:%M}",
+    }  # fmt: skip
+
+
+def _page(
+    request: MemberRequest, form: HandleForm, *, status: int = 200
+) -> HttpResponse:
+    changed_at = request.user.handle_changed_at
+    allowed_at = changed_at and changed_at + HANDLE_CHANGES_EVERY
+    waits = bool(allowed_at and allowed_at > timezone.now())
+    context = {
+        "form": form,
+        "former": FormerHandle.objects.filter(user=request.user).order_by("-until"),
+        "too_soon": _too_soon(request, allowed_at) if allowed_at and waits else "",
+    }
+    return render(request, "accounts/handle.html", context, status=status)

@@ -1,0 +1,41 @@
+"""What the pages below /settings/ share."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from accounts.decorators import logged_in
+from accounts.http import MemberRequest
+from accounts.models import Profile
+from accounts.rules import is_suspended
+from accounts.setting_up import setting_up
+from config.lib.limits import spend
+
+HOUR = 60 * 60  # seconds
+MOST_AN_HOUR = 120
+
+
+@logged_in
+@require_safe
+def first(request: MemberRequest) -> HttpResponse:
+    return redirect("accounts:profile")
+
+
+def profile_of(request: MemberRequest) -> Profile | None:
+    """None for who has said nothing yet."""
+    return Profile.objects.filter(pk=request.user.pk).first()
+
+
+def count_write(request: MemberRequest) -> None:
+    spend("settings", request.user.pk, most=MOST_AN_HOUR, seconds=HOUR)
+
+
+def own_page(request: MemberRequest, profile: Profile | None) -> dict[str, Any]:
+    """What accounts/_own.html shows above each of these pages."""
+    return {
+        "profile": profile,
+        "setting_up": setting_up(request.user, profile),
+        "is_suspended": is_suspended(request.user),
+    }
