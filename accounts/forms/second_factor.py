@@ -1,15 +1,22 @@
 """allauth's forms of the second factor, in our words."""
 
+import struct
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_CODE, LONGEST_NAME = 40, 60
+# What reading a forged answer of a key may raise, besides the errors allauth expects.
+FORGED = (LookupError, TypeError, ValueError, AttributeError, struct.error,
+          InvalidSignature)  # fmt: skip
 
 
 def _code(form: forms.Form, label: Any) -> None:
@@ -46,6 +53,30 @@ class ActivateTOTPForm(BaseActivateTOTPForm):
         _code(self, _("The six digits that your app shows"))
 
 
+class _Checked:
+    """A forged answer of a key is a wrong one, no fault of ours."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # of the form
+        except ValidationError:
+            raise
+        except FORGED:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class AuthenticatePasskeyForm(_Checked, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class ReauthenticatePasskeyForm(_Checked, webauthn.ReauthenticateWebAuthnForm):
+    pass
+
+
+class LoginPasskeyForm(_Checked, webauthn.LoginWebAuthnForm):
+    pass
+
+
 class AddPasskeyForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +88,14 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
             "Without e-mail and password. Your device asks for its PIN, finger or face. "
             "Leave it unticked for a plain security key."
         )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return dict(super().clean())
+        except ValidationError:
+            raise
+        except FORGED:
+            raise get_adapter().validation_error("incorrect_code") from None
 
 
 class RenamePasskeyForm(webauthn.EditWebAuthnForm):

@@ -78,6 +78,9 @@ MFA_TOTP_ISSUER = "Muster"
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.AuthenticateForm",
     "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.ReauthenticatePasskeyForm",
+    "login_webauthn": "accounts.forms.second_factor.LoginPasskeyForm",
     "activate_totp": "accounts.forms.second_factor.ActivateTOTPForm",
     "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
