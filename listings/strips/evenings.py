@@ -7,12 +7,13 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from config.lib.week import WEEK, Span, Spans, Window, intersect, next_start
+from config.lib.week.words import hours as hours
+from config.lib.week.words import hours_number as hours_number
 
 DAY = 1440
-_FRACTIONS = {0: "", 15: "¼", 30: "½", 45: "¾"}
 
 
 @dataclass(frozen=True)
@@ -94,23 +95,10 @@ def clock(minute: int) -> str:
     return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
-def hours_number(minutes: int) -> str:
-    """ "7½", "3"; odd minutes as "2:20"."""
-    hours, rest = divmod(minutes, 60)
-    if rest not in _FRACTIONS:
-        return f"{hours}:{rest:02}"
-    return f"{hours or ''}{_FRACTIONS[rest]}" or "0"
-
-
-def hours(minutes: int) -> str:
-    return gettext("%(hours)s h") % {"hours": hours_number(minutes)}
-
-
 @dataclass(frozen=True)
 class DayNames:
     short: tuple[str, ...]
     full: tuple[str, ...]
-    no_raid: tuple[str, ...]  # the sentence for a day without one
 
 
 @cache
@@ -119,7 +107,6 @@ def _day_names(language: str | None) -> DayNames:
     return DayNames(
         short=tuple(str(WEEKDAYS_ABBR[day]) for day in range(7)),
         full=full,
-        no_raid=tuple(gettext("%(day)s: no raid") % {"day": name} for name in full),
     )
 
 
