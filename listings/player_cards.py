@@ -16,7 +16,7 @@ from django.db.models.functions import JSONObject
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from accounts.enums import Intensity, Language, LogsStatus, PlayerVoice
 from accounts.models import Character, Profile, Progress
@@ -88,17 +88,19 @@ def card_of(
     world = known.worlds.get(
         profile.characters[0]["world"] if profile.characters else 0
     )
+    spoken = next(iter(profile.languages), "")
     return PlayerCard(
         url=f"{reverse('listings:players')}{profile.handle}/",
         handle=profile.handle,
         headline=profile.headline,
+        lang=spoken if spoken != get_language() else "",
         place=f"{world.name}, {world.data_centre.name}" if world else "",
         main=_played(jobs[0]) if jobs else None,
         others=tuple(_played(job) for job in jobs[1 : MOST_JOBS + 1]),
         more=max(len(jobs) - 1 - MOST_JOBS, 0),
         roles=_roles(jobs),
         progress=progress_line(profile.characters, set(profile.cleared)),
-        progress_as_of=_as_of(profile.characters, zone),
+        progress_source=_source(profile, zone),
         week=week_strip(
             profile.windows,
             team_zone=ZoneInfo(profile.time_zone),
@@ -163,9 +165,10 @@ def _nothing_from(characters: list[dict[str, Any]]) -> str:
     return ""
 
 
-def _as_of(characters: list[dict[str, Any]], zone: ZoneInfo) -> str:
-    moments = [each["at"] for each in characters if each["at"]]
+def _source(profile: Any, zone: ZoneInfo) -> str:
+    moments = [each["at"] for each in profile.characters if each["at"]]
     if not moments:
         return ""
     at = datetime.fromisoformat(max(moments)).astimezone(zone)
-    return date_format(at, "j M")
+    said = gettext("from logs, %(date)s") if profile.cleared else "FF Logs, %(date)s"
+    return said % {"date": date_format(at, "j M")}

@@ -19,7 +19,8 @@ class Phrases:
     no_day: str
     nothing: str  # in the whole week
     sum: str
-    sum_fits: str
+    sum_fits: str  # of these hours, or of those that the viewer asked for
+    sum_on_days: str  # where whole days were asked for
 
 
 def phrases(whose: Whose) -> Phrases:
@@ -38,6 +39,7 @@ def _phrases(whose: Whose, language: str | None) -> Phrases:
             nothing=gettext("No raid times yet"),
             sum=gettext("%(hours)s a week"),
             sum_fits=gettext("%(fitting)s of %(hours)s fit you"),
+            sum_on_days=gettext("%(fitting)s of %(hours)s fit you"),
         )
     return Phrases(
         day=gettext("%(day)s: free %(times)s"),
@@ -47,5 +49,6 @@ def _phrases(whose: Whose, language: str | None) -> Phrases:
         no_day=gettext("%(day)s: not free"),
         nothing=gettext("Free times not said"),
         sum=gettext("Free %(hours)s a week"),
-        sum_fits=gettext("%(fitting)s of %(hours)s are asked for"),
+        sum_fits=gettext("Free for %(fitting)s of %(asked)s"),
+        sum_on_days=gettext("Free for %(fitting_hours)s on these days"),
     )

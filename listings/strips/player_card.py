@@ -37,12 +37,13 @@ class PlayerCard:
     more: int  # jobs beyond those
     roles: tuple[PlayedRole, ...]
     progress: str  # "M11S cleared · FRU, TOP"
-    progress_as_of: str  # the date of the logs; "" where nothing is from logs
+    progress_source: str  # "from logs, 20 Nov"
     week: WeekStrip
     since: Freshness
     languages: str = ""
     voice: str = ""
     intensity: str = ""
+    lang: str = ""  # BCP 47, where the headline is likely not in the page's language
 
     @property
     def colour(self) -> str:

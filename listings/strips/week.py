@@ -11,6 +11,7 @@ from config.lib.week import Spans, Window
 from listings.strips.axis import Axis, axis_of, percent
 from listings.strips.days import Day, week_days
 from listings.strips.evenings import (
+    DAY,
     Evening,
     clock,
     day_names,
@@ -111,7 +112,7 @@ def week_strip(
     minutes = sum(raid.length for raid in raids)
     fitting = None if mine is None else sum(raid.fitting for raid in raids)
     return WeekStrip(
-        words=_words(minutes, fitting, whose),
+        words=_words(minutes, fitting, mine or [], whose),
         times=times(raids, viewer_zone),
         days=week_days(raids, scale, viewer_zone, now, mine, whose),
         lines=tuple(percent(scale.at(minute)) for minute in scale.hours(CARD_LINES)),
@@ -125,10 +126,17 @@ def week_strip(
     )
 
 
-def _words(minutes: int, fitting: int | None, whose: Whose) -> str:
+def _words(minutes: int, fitting: int | None, mine: Spans, whose: Whose) -> str:
     say = phrases(whose)
     if not minutes:
         return say.nothing
     if fitting is None:
         return say.sum % {"hours": hours(minutes)}
-    return say.sum_fits % {"fitting": hours_number(fitting), "hours": hours(minutes)}
+    asked = sum(high - low for low, high in mine)
+    sentence = say.sum_fits if asked % DAY else say.sum_on_days
+    return sentence % {
+        "fitting": hours_number(fitting),
+        "fitting_hours": hours(fitting),
+        "hours": hours(minutes),
+        "asked": hours(asked),
+    }
