@@ -10,7 +10,11 @@ from pytest_django import DjangoDbBlocker
 
 from integrations.catalogue import catalogue, load, memory
 
-pytest_plugins = ["listings.tests.people", "integrations.tests.outside.fixtures"]
+pytest_plugins = [
+    "listings.tests.people",
+    "messaging.tests.fixtures",
+    "integrations.tests.outside.fixtures",
+]
 
 
 @pytest.fixture(scope="session")

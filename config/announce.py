@@ -31,7 +31,7 @@ def announcement(address: str, sandbox: str = "") -> str:
              mo@example.com       moderates in /admin/
   Password   muster-demo
   Mo's code  make manage ARGS=demo_code
-  Mail       none goes out: read it at {address}/mail/
+  Mail       read it at {address}/mail/
 {outside}
   Ctrl-C stops everything.
 """

@@ -5,18 +5,23 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config import api, pulse
+from messaging.models import Mail
 
 PATIENCE = 0.7  # seconds for all parts together
 SILENT_AFTER = 60.0  # seconds; a heartbeat comes every 15
+MAIL_WAITS = 600  # seconds; longer, and somebody should look
+FAILED_LATELY = timedelta(days=7)
 
 Facts = dict[str, Any]
 
@@ -116,12 +121,24 @@ def _heartbeat(part: str) -> Callable[[], Facts]:
     return check
 
 
+def _outbox() -> Facts:
+    """Never what makes a site unready: its pages work while mail waits."""
+    try:
+        waits = Mail.objects.oldest_unsent()
+        failed = Mail.objects.failed_since(timezone.now() - FAILED_LATELY).count()
+    finally:
+        connection.close()
+    seconds = None if waits is None else round(waits.total_seconds())
+    return {"oldest_unsent": seconds, "failed": failed}
+
+
 CHECKS: dict[str, Callable[[], Facts]] = {
     "database": _database,
     "migrations": _migrations,
     "redis": _redis,
     "worker": _heartbeat("worker"),
     "beat": _heartbeat("beat"),
+    "outbox": _outbox,
 }
 # Twice as many as parts: those that hang must not keep the next asker waiting.
 _asker = ThreadPoolExecutor(max_workers=2 * len(CHECKS), thread_name_prefix="health")

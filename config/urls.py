@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMO:
     from config.styleguide import urlpatterns as styleguide
 
-    urlpatterns += styleguide
+    urlpatterns += [*styleguide, path("mail/", include("messaging.urls"))]
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"

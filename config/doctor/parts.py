@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from config import health
 from config.lib.findings import Finding, Level
 from config.services.folder import SOCKETS
-from config.settings.mail import BACKENDS
+from config.settings.mail import BACKENDS, NOT_SENDING
 
 
 def look(*, probe: bool, patience: float) -> list[Finding]:
@@ -19,6 +19,30 @@ def look(*, probe: bool, patience: float) -> list[Finding]:
     redis_is_there = found["redis"].ok
     rows = [_part(name, part, redis_is_there) for name, part in found.items()]
     return [*rows, _mail(probe=probe)]
+
+
+def _outbox(part: health.Part) -> Finding:
+    """A mail that waits for long says that nobody sends, or that nobody takes it."""
+    failed, waits = part.facts["failed"], part.facts["oldest_unsent"]
+    state = _("nothing waits")
+    if waits is not None:
+        state = _("oldest unsent mail: %(n)d min") % {"n": waits // 60}
+    advice = ""
+    if waits is not None and waits > health.MAIL_WAITS:
+        advice = _(
+            "Look at the worker, beat and the mail server; /admin/ has the errors."
+        )
+    elif failed:
+        advice = _("%(n)d mails of this week failed: see why in /admin/.") % {
+            "n": failed
+        }
+    return Finding(
+        name="outbox",
+        level=Level.CARE if advice else Level.WELL,
+        state=state,
+        reachable=True,
+        advice=advice,
+    )
 
 
 def _part(name: str, part: health.Part, redis_is_there: bool) -> Finding:
@@ -32,6 +56,8 @@ def _part(name: str, part: health.Part, redis_is_there: bool) -> Finding:
             reachable=None if unknown else False,
             advice=_advice("redis" if unknown else name),
         )
+    if name == "outbox":
+        return _outbox(part)
     age = facts.get("age")
     return Finding(
         name=name,
@@ -64,20 +90,21 @@ def _advice(name: str) -> str:
         "migrations": _("Run `manage.py prepare`."),
         "redis": _("Start Redis, or correct REDIS_URL."),
         "worker": _("Start the worker, as the Procfile does, and read its log."),
+        "outbox": _("Bring the database back: what waits is written there."),
         "beat": _("Start beat, as the Procfile does, and read its log."),
     }[name]
 
 
 def _mail(*, probe: bool) -> Finding:
-    way = next((w for w, b in BACKENDS.items() if b == settings.EMAIL_BACKEND), "")
-    if way == "console" and not settings.DEMO:
+    way = next((w for w, b in BACKENDS.items() if b == settings.MAIL_BACKEND), "")
+    if way in NOT_SENDING and not settings.DEMO:
         return Finding(
             name="mail",
             level=Level.BROKEN,
             state=way,
             configured=False,
             missing=("MAIL",),
-            advice=_("Set MAIL to smtp or gmail: now all mail ends in the log."),
+            advice=_("Set MAIL to smtp or gmail: now nobody gets any mail."),
         )
     if way == "smtp" and probe:
         return _greeted(way)
@@ -87,7 +114,7 @@ def _mail(*, probe: bool) -> Finding:
 def _greeted(way: str) -> Finding:
     """Log in at the mail server and leave."""
     try:
-        with get_connection():
+        with get_connection(settings.MAIL_BACKEND):
             return Finding(name="mail", state=way, reachable=True)
     except (OSError, smtplib.SMTPException) as error:
         return Finding(

@@ -4,13 +4,19 @@ from typing import Any
 
 import structlog
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from config.lib.redis_absence import RedisAbsence, absence_of
 
 log = structlog.get_logger(__name__)
 
-# A page waits for this (seconds): a broker that hangs is given up soon.
+# A page waits for this (seconds): a broker that hangs is given up soon, and is then left
+# alone for a while by the whole process.
 _QUICK = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "max_retries": 0}
+_PAUSE = 1.0
 
 
 def enqueue(name: str, **arguments: Any) -> None:
@@ -22,16 +28,29 @@ def enqueue(name: str, **arguments: Any) -> None:
     """
 
     def send() -> None:
+        absence = _absence()
+        if not absence.may_ask():
+            return
         try:
-            with current_app.connection_for_write() as connection:
-                connection.transport_options = {
-                    **(connection.transport_options or {}),
-                    **_QUICK,
-                }
-                current_app.send_task(
-                    name, kwargs=arguments, connection=connection, retry=False
-                )
-        except OperationalError as error:
+            _publish(name, arguments)
+        except (OperationalError, RedisError, OSError) as error:
+            absence.begin(error)
             log.warning("task_not_sent", task=name, error=str(error))
+        else:
+            absence.end()
 
     transaction.on_commit(send, robust=True)
+
+
+def _absence() -> RedisAbsence:
+    return absence_of(f"broker {settings.CELERY_BROKER_URL}", _PAUSE)
+
+
+def _publish(name: str, arguments: dict[str, Any]) -> None:
+    url = settings.CELERY_BROKER_URL
+    with current_app.connection_for_write(url) as connection:
+        options = {**(connection.transport_options or {}), **_QUICK}
+        connection.transport_options = options
+        current_app.send_task(
+            name, kwargs=arguments, connection=connection, retry=False
+        )

@@ -164,12 +164,25 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     "forget-lookups": {"task": "accounts.forget_lookups", "schedule": 86400.0},
+    "send-mail": {
+        "task": "messaging.send_due",
+        "schedule": 60.0,
+        "options": {"expires": 55},  # the next one does the same
+    },
+    "empty-mail": {"task": "messaging.empty_old", "schedule": 86400.0},
     "mend-players": {"task": "listings.mend_players", "schedule": 3600.0},
 }
 
+# How links in mails begin that no request has asked for.
+SITE_URL = env(
+    "SITE_URL", default=f"http://localhost:{env('WEB_PORT', default='8000')}"
+)
+
 # --- Mail -------------------------------------------------------------------
-# By which way mail goes out: MAIL is console, smtp (then EMAIL_URL) or gmail.
-vars().update(mail(env, default="console"))
+# Who sends writes into the outbox (EMAIL_BACKEND); the worker sends by MAIL_BACKEND.
+# MAIL says how: page (sends nothing, read it at /mail/), console, smtp (then EMAIL_URL)
+# or gmail.
+vars().update(mail(env, default="page"))
 EMAIL_TIMEOUT = 15  # seconds
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Muster <muster@localhost>")
 

@@ -5,21 +5,25 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+# Whoever sends writes into the outbox; the worker takes it out by one of the ways.
+OUTBOX = "messaging.outbox.OutboxBackend"
 BACKENDS = {
+    "page": "django.core.mail.backends.dummy.EmailBackend",  # read it at /mail/
     "console": "django.core.mail.backends.console.EmailBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
     "gmail": "integrations.gmail.backend.GmailBackend",
 }
+NOT_SENDING = ("page", "console")  # for development alone
 
 
 def mail(env: environ.Env, default: str) -> dict[str, Any]:
-    """Settings for MAIL: `console`, `smtp` (by EMAIL_URL) or `gmail` (by GMAIL_…)."""
+    """Settings for MAIL: `page`, `console`, `smtp` (by EMAIL_URL) or `gmail` (GMAIL_…)."""
     way = env.str("MAIL", default="")
     if not way or way.startswith("/"):  # many a shell names its user's mailbox so
         way = default
     if way not in BACKENDS:
         raise ImproperlyConfigured(f"MAIL must be one of {', '.join(BACKENDS)}")
-    told = {"MAIL": way, "EMAIL_BACKEND": BACKENDS[way]}
+    told = {"MAIL": way, "MAIL_BACKEND": BACKENDS[way]}
     if way == "smtp":
-        return {**told, **env.email("EMAIL_URL", default="smtp://localhost:25")}
-    return told
+        told |= env.email("EMAIL_URL", default="smtp://localhost:25")
+    return {**told, "EMAIL_BACKEND": OUTBOX}

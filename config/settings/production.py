@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403 -- settings build on settings
 from config.settings.base import env
-from config.settings.mail import mail
+from config.settings.mail import NOT_SENDING, mail
 
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
 missing = [n for n in REQUIRED if not (env.str(n, "") or env.str(f"{n}_FILE", ""))]
@@ -19,6 +19,9 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts, not '*'")
+SITE_URL = env("SITE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip(
+    "/"
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 if env("OUTSIDE", default="live") not in {"live", "off"}:
@@ -35,8 +38,8 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 
 vars().update(sending := mail(env, default="smtp"))
-if sending["MAIL"] == "console":
-    raise ImproperlyConfigured("MAIL must be smtp or gmail: a log is no place for it")
+if sending["MAIL"] in NOT_SENDING:
+    raise ImproperlyConfigured("MAIL must be smtp or gmail: nothing else sends any")
 
 # Only behind a proxy that sets these headers itself; else anybody could forge them.
 if env.bool("BEHIND_PROXY", default=False):

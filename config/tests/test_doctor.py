@@ -188,7 +188,7 @@ def test_gmail_of_a_service_account_misses_its_sender_alone(all_well, settings):
 
 
 def test_mail_into_the_log_is_broken_in_production(all_well, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.MAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
     status, found = rows()
 
@@ -196,7 +196,7 @@ def test_mail_into_the_log_is_broken_in_production(all_well, settings):
 
 
 def test_mail_server_is_asked_only_by_a_probe(all_well, settings, outside_server):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = _refused()
     settings.EMAIL_HOST_PASSWORD = SECRET
 

@@ -38,7 +38,9 @@ def test_all_parts_there_is_ready_with_ages(client, all_well, address):
     body = response.json()
     assert response.status_code == 200, body
     assert body["success"] is True
-    assert set(body["data"]) == {"database", "migrations", "redis", "worker", "beat"}
+    parts = {"database", "migrations", "redis", "worker", "beat", "outbox"}
+    assert set(body["data"]) == parts
+    assert body["data"]["outbox"]["oldest_unsent"] is None
     assert all(part["ok"] for part in body["data"].values())
     assert 0 <= body["data"]["worker"]["age"] < 30
     assert 0 <= body["data"]["beat"]["age"] < 30

@@ -58,10 +58,10 @@ _SEEN = {
         "teaminvite",
         "teamevent",
     ),
-    "messaging": ("notification",),
+    "messaging": ("notification", "mail"),
     "listings": ("listing", "listingevent"),
 }
-_ACTED_ON = (("accounts", "user"), ("listings", "listing"))
+_ACTED_ON = (("accounts", "user"), ("listings", "listing"), ("messaging", "mail"))
 
 
 @transaction.atomic
