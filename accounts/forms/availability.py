@@ -56,8 +56,8 @@ class ZoneForm(forms.Form):
                     "see them in their own zone."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"time_zone": zone}, **kwargs)
+    def __init__(self, data: Any, *, zone: str) -> None:
+        super().__init__(data, initial={"time_zone": zone})
         self.fields["time_zone"].offer(zone)  # type: ignore[attr-defined]  # it is a ZoneField
 
 

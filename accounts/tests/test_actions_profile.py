@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def heard():
     """News of profiles and of ends, as they are told."""
-    news = []
+    news: list[tuple[object, ...]] = []
 
     def changed(user_id, **_):
         news.append(("changed", user_id))
@@ -82,7 +82,9 @@ def test_seeking_is_renewed_and_ended():
     profile = ProfileFactory(seeking_until=timezone.now() + timedelta(days=2))
 
     actions.seek(profile.user)
-    assert Profile.objects.get().seeking_until > timezone.now() + SEEKING_FOR * 0.99
+    until = Profile.objects.get().seeking_until
+    assert until is not None
+    assert until > timezone.now() + SEEKING_FOR * 0.99
 
     actions.stop_seeking(profile.user)
     assert not Profile.objects.get().is_seeking

@@ -15,13 +15,13 @@ from listings.draft import GoalDraft, ListingDraft, SlotDraft
 from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind, State
 from listings.forms.main import ListingForm
 from listings.forms.rows import (
+    EveningRow,
     GoalRow,
     GoalRows,
     QuestionRow,
     QuestionRows,
     SlotRow,
     SlotRowSet,
-    WindowRow,
     WindowRowSet,
 )
 from listings.forms.start import party_sizes
@@ -140,7 +140,7 @@ class ListingEditor:
     def goal_rows(self) -> list[GoalRow]:
         return [row for row in self.goals.forms if not row.is_blank]
 
-    def window_rows(self) -> list[WindowRow]:
+    def window_rows(self) -> list[EveningRow]:
         return [row for row in self.windows.forms if not row.is_blank]
 
     def question_rows(self) -> list[QuestionRow]:
