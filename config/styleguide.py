@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from listings.strips import samples
+from listings.strips import player_samples, samples
 
 STATIC = settings.BASE_DIR / "static" / "css" / "components"
 # Parts whose title stands here: their file holds only the component.
@@ -14,6 +14,10 @@ PARTS = (
     ("roster", "Roster strip", "roster-strip.css"),
     ("week", "Week strip", "week-strip.css"),
     ("card", "Listing card", "listing-card.css"),
+    ("claims", "Claims with their age", "tag.css"),
+    ("progress", "Progress", "progress.css"),
+    ("jobs", "Jobs", "jobs.css"),
+    ("free", "Free for raids", "week-strip.css, player.css"),
 )
 
 
@@ -69,6 +73,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     }
     context = {
         **samples.styleguide(),
+        **player_samples.players(),
         "styles": [
             f"css/components/{file.name}" for file in sorted(STATIC.glob("*.css"))
         ],
