@@ -4,6 +4,9 @@ Owns `User` (log-in by e-mail, handle for the address, time zone), `Profile`, `T
 and `Membership`. A team is what players call a static; "static" means files in
 Django, so the code says team.
 
-Verbs: `create_team`, `edit_team`, `archive_team`, `suspend`, `unsuspend`. News for the
-floors above goes out as signals: `team_changed`, `team_archived`.
+Verbs of teams: `create_team`, `edit_team`, `archive_team`; `invite_by_link`,
+`invite_player`, `accept_invite`, `decline_invite`, `revoke_invite`; `set_role`,
+`set_kind`, `set_play`, `hand_over`, `remove_member`, `leave_team`, `leave_all_teams`.
+Who may do which stands in `rules`. What moderators do: `suspend`, `unsuspend`. News for
+the floors above goes out as signals (see `signals`).
 """

@@ -65,7 +65,7 @@ def test_link_lets_in_as_many_as_it_says(people, sent):
     for user in (people.charlie, people.dana):
         actions.accept_invite(invite, by=user)
 
-    joined = Membership.objects.of(people.charlie, people.team.pk)
+    joined = Membership.objects.get(user=people.charlie, team=people.team)
     assert (joined.role, joined.kind) == ("member", "substitute")
     assert [news["user_id"] for news in sent] == [people.charlie.pk, people.dana.pk]
     assert ends(invite, people.eve) == "used_up"

@@ -38,10 +38,8 @@ def charlie(people):
 
 
 def history(team):
-    return [
-        (event.verb, event.actor.handle, event.subject.handle)
-        for event in TeamEvent.objects.filter(team=team)
-    ]
+    events = TeamEvent.objects.filter(team=team)
+    return [*events.values_list("verb", "actor__handle", "subject__handle")]
 
 
 def test_leader_makes_officers_and_plain_members_of_the_others(people, charlie):

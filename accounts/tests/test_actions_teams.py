@@ -86,3 +86,17 @@ def test_team_is_managed_by_its_current_leader_and_officers(people):
     archive_team(people.team, by=people.alice)
 
     assert [*Team.objects.managed_by(people.alice)] == []
+
+
+def test_team_is_never_at_the_address_of_invitations():
+    assert found("Invites").slug.startswith("team-")
+
+
+def test_founding_and_ending_stand_in_the_history(people):
+    team = found("Umbral Dawn Two", by=people.dana)
+    archive_team(team, by=people.dana)
+
+    assert [*team.events.values_list("verb", "actor", "subject")] == [
+        ("founded", people.dana.pk, people.dana.pk),
+        ("ended", people.dana.pk, people.dana.pk),
+    ]

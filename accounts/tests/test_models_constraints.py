@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.enums import RESERVED
-from accounts.models import Membership, Profile, Team, User
+from accounts.models import Membership, Profile, Team, TeamEvent, TeamInvite, User
 from accounts.tests.factories import (
     MembershipFactory,
     ProfileFactory,
     TeamFactory,
+    TeamInviteFactory,
     UserFactory,
     world_id,
 )
@@ -167,3 +168,41 @@ def test_person_who_chose_no_handle_has_one_that_tells_nothing():
     user.clean_fields()
     assert user.handle.startswith("player-")
     assert "new" not in user.handle
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"uses": 2}, "teaminvite_is_not_overused"),
+        ({"kind": "guest"}, "teaminvite_kind_is_known"),
+    ],
+)
+def test_invitation_keeps_its_limits(change, name):
+    invite = TeamInviteFactory()
+
+    refused_by(name, lambda: TeamInvite.objects.filter(pk=invite.pk).update(**change))
+
+
+def test_invitation_for_one_is_for_one_and_open_once():
+    user = UserFactory()
+    invite = TeamInviteFactory(invitee=user)
+
+    refused_by(
+        "teaminvite_for_one_is_used_once",
+        lambda: TeamInviteFactory(invitee=user, max_uses=2),
+    )
+    refused_by(
+        "teaminvite_one_for_each",
+        lambda: TeamInviteFactory(team=invite.team, invitee=user),
+    )
+    TeamInvite.objects.filter(pk=invite.pk).update(declined_at=timezone.now())
+    TeamInviteFactory(team=invite.team, invitee=user)
+
+
+def test_history_of_a_team_knows_its_verbs():
+    team = TeamFactory()
+
+    refused_by(
+        "teamevent_verb_is_known",
+        lambda: TeamEvent.objects.create(team=team, verb="vanished"),
+    )

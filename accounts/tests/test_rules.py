@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.enums import Visibility
 from accounts.models import Membership, Profile
-from accounts.rules import can_lead, can_manage, is_suspended
+from accounts.rules import acting, can_lead, can_manage, is_suspended
 from accounts.tests.factories import ProfileFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,17 @@ def test_who_left_manages_no_more(people):
     Membership.objects.filter(user=people.bob).update(until=timezone.now())
 
     assert Membership.objects.of(people.bob, people.team.pk) is None
+
+
+def test_suspended_member_acts_in_no_team_and_a_visitor_in_none(people):
+    bob, sid = (
+        Membership.objects.of(u, people.team.pk) for u in (people.bob, people.sid)
+    )
+
+    assert acting(people.bob, bob) == bob
+    assert acting(people.sid, sid) is None
+    assert acting(people.dana, None) is None
+    assert acting(AnonymousUser(), bob) is None
 
 
 def test_only_a_suspension_that_lasts_counts(people):

@@ -1,17 +1,25 @@
 """Sitting down and getting up, and what follows for the listing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
+from accounts.actions import leave_team
 from accounts.tests.factories import MembershipFactory
 from listings import actions
 from listings.enums import LIFETIME, State
-from listings.exceptions import SlotTakenError
+from listings.exceptions import (
+    AlreadySeatedError,
+    EditConflictError,
+    NotOfTheTeamError,
+    SlotTakenError,
+)
 from listings.models import Listing, Seat
-from listings.tests.factories import ListingFactory, job_id
+from listings.tests.drafts import draft_of
+from listings.tests.factories import ListingFactory, SeatFactory, job_id
 from messaging.models import Notification
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +155,71 @@ def test_seat_given_up_elsewhere_moves_nothing(people, state):
 
     assert fresh(listing).state == state
     assert fresh(listing).open_slots == 2
+
+
+def test_member_who_sits_already_is_told_so(people):
+    listing = ListingFactory(team=people.team, recruiting=True, open_at=[1, 2])
+    member = MembershipFactory(team=people.team)
+    first, second = listing.slots.filter(position__in=[1, 2])
+    SeatFactory(slot=first, membership=member)
+
+    with pytest.raises(AlreadySeatedError):
+        actions.fill_slot(
+            second, by=people.alice, job_id=second.jobs[0], membership=member
+        )
+
+    assert not Seat.objects.filter(slot=second).exists()
+    assert fresh(listing).state == State.RECRUITING
+
+
+@pytest.mark.parametrize("stranger", ["of another team", "gone"])
+def test_only_who_belongs_to_the_team_is_seated(people, stranger):
+    listing = ListingFactory(team=people.team, recruiting=True, open_at=[1, 2])
+    slot = listing.slots.get(position=1)
+    member = (
+        MembershipFactory(team=people.team, ended=True)
+        if stranger == "gone"
+        else MembershipFactory(team=people.rivals)
+    )
+    draft = draft_of(listing)
+    seated = [
+        replace(s, job_id=slot.jobs[0], membership_id=member.pk)
+        if s.position == 1
+        else s
+        for s in draft.slots
+    ]
+
+    with pytest.raises(NotOfTheTeamError):
+        actions.fill_slot(slot, by=people.alice, job_id=slot.jobs[0], membership=member)
+    with pytest.raises(EditConflictError):
+        actions.save_listing(
+            listing,
+            replace(draft, slots=seated),
+            by=people.alice,
+            version=listing.version,
+        )
+
+    assert not Seat.objects.filter(slot=slot).exists()
+
+
+def test_who_leaves_gives_up_every_seat_and_each_listing_follows(people):
+    member = MembershipFactory(team=people.team, user=people.charlie)
+    filled = ListingFactory(team=people.team, filled=True)
+    standby = ListingFactory(team=people.team, substitute=True, filled=True)
+    ended = ListingFactory(team=people.team, closed=True, open_at=[1])
+    for listing in (filled, standby, ended):
+        seat = listing.seats.first()
+        seat.membership = member
+        seat.save()
+    other = ListingFactory(team=people.team, recruiting=True, open_at=[1])
+    kept = other.seats.first()
+
+    leave_team(member, by=people.charlie)
+
+    assert not Seat.objects.held().filter(membership=member).exists()
+    kept.refresh_from_db()
+    assert kept.until is None
+    states = [fresh(each).state for each in (filled, standby, ended, other)]
+    # Another permanent one recruits, so the filled one waits for the team's word.
+    assert states == ["private", "recruiting", "closed", "recruiting"]
+    assert fresh(standby).events.last().actor == people.charlie

@@ -115,7 +115,8 @@ def test_player_is_invited_by_handle_in_any_case_and_told_on_their_teams(alice, 
     form = form_in(page, address_of(invite))
     alice.post(form.action, form.data)
 
-    assert Membership.objects.of(people.charlie, people.team.pk).kind == "substitute"
+    joined = Membership.objects.get(user=people.charlie, team=people.team)
+    assert joined.kind == "substitute"
     assert "invites you" not in words_in(alice.get("/teams/"))
 
 
@@ -287,7 +288,7 @@ def test_removed_member_is_refused_by_an_older_link_in_neutral_words(client, peo
     invite = TeamInviteFactory(team=people.team, max_uses=5)
     client.force_login(people.dana)
     client.post(address_of(invite))
-    dana = Membership.objects.of(people.dana, people.team.pk)
+    dana = Membership.objects.get(user=people.dana, team=people.team)
     remove_member(dana, by=people.alice)
 
     for answer in (client.get(address_of(invite)), client.post(address_of(invite))):
