@@ -75,6 +75,9 @@ SLOW = frozenset(
         "test_secrets",
         "test_settings_mail",
         "test_cache",
+        "test_refresh_rate",
+        "test_views_characters",
+        "test_actions_syncing",
     ]
 )
 
