@@ -9,6 +9,7 @@ from django.contrib.auth.models import (
 )
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.handle
+
+    def get_absolute_url(self) -> str:
+        return reverse("listings:player", args=[self.handle])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.handle:

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -21,7 +20,7 @@ def player(request: SiteRequest, handle: str) -> HttpResponse:
     if found is None:
         raise Http404
     if found.handle != handle:
-        return _moved(request, found.handle)
+        return _moved(request, found.get_absolute_url())
     page = player_of(
         found,
         shown_characters(found),
@@ -29,20 +28,18 @@ def player(request: SiteRequest, handle: str) -> HttpResponse:
         clock=Clock(timezone.now(), request.zone.found),
         chosen=request.GET.get("character", ""),
     )
-    address = reverse("listings:player", args=[found.handle])
     context = {
         "page": page,
         "player": found,  # for what may be done about them
         "facts": facts_of(page),
         "about": render_markdown(page.profile.about),
-        "address": request.build_absolute_uri(address),
+        "address": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "listings/player.html", context)
 
 
-def _moved(request: SiteRequest, handle: str) -> HttpResponse:
+def _moved(request: SiteRequest, address: str) -> HttpResponse:
     """For good; but a name can be taken back, so no browser may keep the way there."""
-    address = reverse("listings:player", args=[handle])
     query = request.META.get("QUERY_STRING", "")
     moved = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     patch_cache_control(moved, no_cache=True)

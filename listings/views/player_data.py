@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from accounts.actions.logs import recent_duties
 from accounts.enums import LogsStatus, TeamRole, Visibility
@@ -119,6 +120,13 @@ class Player:
         if self.has_levels:
             return self.clock.verified(self.character.synced_at)
         return self.clock.self_declared() if self.jobs else self.clock.unknown()
+
+    @property
+    def played_claim(self) -> Claim | None:
+        """Beside the levels: which of the jobs are played is their player's word."""
+        if not (self.has_levels and self.profile.jobs):
+            return None
+        return Claim("self", gettext("main and played: self-declared"))
 
     @property
     def verified(self) -> Claim:

@@ -10,6 +10,8 @@ BUDGETS: dict[str, tuple[str, float, bool]] = {
     "queries_search_member": ("queries", 6, False),
     "queries_listing_anon": ("queries", 3, False),
     "queries_listing_member": ("queries", 6, False),
+    "queries_player_anon": ("queries", 3, False),
+    "queries_player_member": ("queries", 6, False),
     "search_floor_warm": ("ratio", 0.4, True),
     "search_floor_cold": ("ratio", 0.08, True),
     "search_growth": ("ratio", 1.25, False),

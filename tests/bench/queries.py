@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Count, Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.enums import Visibility
+from accounts.models import User
 from integrations.catalogue import catalogue
 from listings.models import Listing
 from tests.bench.asking import ZONE
@@ -20,12 +23,26 @@ def measure(addresses: Sequence[str]) -> list[Figure]:
     """`addresses` of the search: pages with one row, with twenty-five, and with none."""
     listings = Listing.objects.recruiting().order_by("pk")[:25]
     pages = [listing.get_absolute_url() for listing in listings]
+    players = [user.get_absolute_url() for user in well_known()]
     return [
         Figure("queries_search_anon", most_queries(visitor(), addresses)),
         Figure("queries_search_member", most_queries(member(), addresses)),
         Figure("queries_listing_anon", most_queries(visitor(), pages)),
         Figure("queries_listing_member", most_queries(member(), pages)),
+        Figure("queries_player_anon", most_queries(visitor(), players)),
+        Figure("queries_player_member", most_queries(member(), players)),
     ]
+
+
+def well_known() -> list[User]:
+    """Of whom there is most to say: shown characters first, then whoever seeks."""
+    public = User.objects.filter(
+        is_active=True, erased_at=None, profile__visibility=Visibility.PUBLIC
+    )
+    shown = Count("characters", filter=Q(characters__is_shown=True))
+    return list(
+        public.annotate(shown=shown).order_by("-shown", "-profile__seeking_until")[:25]
+    )
 
 
 def visitor() -> Client:

@@ -98,7 +98,7 @@ MEASURES: list[tuple[set[str], Callable[[Bench], list[Figure]]]] = [
     (
         {
             f"queries_{page}_{who}"
-            for page in ("search", "listing")
+            for page in ("search", "listing", "player")
             for who in ("anon", "member")
         },
         count_queries,
