@@ -50,7 +50,8 @@ def team(request: SiteRequest, slug: str) -> HttpResponse:
     # By the clock, whether or not the sweep ran; and never pushed out by older ones.
     rows = list(found.only(*OF_A_LINE)[:SHOWN])
     zone = request.zone.found
-    roster = _roster(found, request.user)
+    # Who ended has no roster any more.
+    roster = None if team.archived_at else _roster(found, request.user)
     # The roster's own listing is no card: its strips fill the page already.
     recruiting = [
         (each.pk, each.card_version)
