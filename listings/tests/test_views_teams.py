@@ -233,7 +233,7 @@ def test_roster_is_else_of_the_permanent_listing_last_renewed(client, people):
     page = client.get(people.team.get_absolute_url())
 
     assert roster_in(page) == "Roster"
-    assert "3 of 8 open, and nobody sought since" in words_in(page)
+    assert "3 of 8 open · last renewed" in words_in(page)
     assert "Nobody is sought right now." in words_in(page)
 
 
