@@ -46,6 +46,8 @@ SLOW = frozenset(
         "test_demo_board",
         "test_text_markdown",
         "test_views_write",
+        "test_views_profile",
+        "test_actions_availability",
         "test_forms_editor",
         "test_doctor",
         "test_views_queries",

@@ -52,9 +52,8 @@ BY_KEY = {preset.key: preset for preset in PRESETS}
 class ZoneForm(forms.Form):
     time_zone = ZoneField(
         label=_("Time zone of these hours"),
-        help_text=_("The hours stay as you say them here when clocks change. Others "
-                    "see them in their own zone."),
-    )  # fmt: skip
+        help_text=_("Everybody else sees them in their own."),
+    )
 
     def __init__(self, data: Any, *, zone: str) -> None:
         super().__init__(data, initial={"time_zone": zone})
@@ -121,6 +120,8 @@ def _posted(data: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "time_zone": data.get("time_zone", ""),
         "windows-TOTAL_FORMS": max(shown, len(rows)),
         "windows-INITIAL_FORMS": 0,
+        "windows-MIN_NUM_FORMS": 0,
+        "windows-MAX_NUM_FORMS": MAX_WINDOWS,
     }
     for number, row in enumerate(rows):
         posted |= {f"windows-{number}-{name}": value for name, value in row.items()}

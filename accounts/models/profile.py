@@ -1,5 +1,7 @@
 """What a player says of themself: who they are, what they play, when they are free."""
 
+import math
+from datetime import timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -19,6 +21,8 @@ from accounts.enums import (
 )
 from accounts.models.user import User
 from config.lib.week import WEEK, MultirangeField, WeekBitsField, Window
+
+DAY = timedelta(days=1)
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
@@ -121,6 +125,13 @@ class Profile(models.Model):
     @property
     def is_seeking(self) -> bool:
         return self.seeking_until is not None and self.seeking_until > timezone.now()
+
+    @property
+    def seeking_days_left(self) -> int:
+        """Begun days until the end."""
+        if self.seeking_until is None:
+            return 0
+        return max(0, math.ceil((self.seeking_until - timezone.now()) / DAY))
 
     @property
     def main_job(self) -> int | None:

@@ -242,6 +242,20 @@ def test_ended_seeking_is_shown_as_ended(client, moss):
     assert "You do not look for a static" in words_in(client.get(ADDRESS))
 
 
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (timedelta(minutes=5), "one more day"),
+        (timedelta(days=1, minutes=5), "2 more days"),
+        (timedelta(days=60), "60 more days"),
+    ],
+)
+def test_page_says_how_long_one_is_found(client, moss, left, words):
+    ProfileFactory(user=moss, seeking_until=timezone.now() + left)
+
+    assert words in words_in(client.get(ADDRESS))
+
+
 def test_hidden_seeker_is_told_that_nobody_finds_them(client, moss):
     ProfileFactory(user=moss, seeking=True, visibility="hidden")
 
@@ -262,7 +276,7 @@ def test_suspended_reads_and_does_not_write(client):
 
 def test_saving_all_day_long_is_refused(client, moss):
     for _ in range(MOST_AN_HOUR):
-        client.post(ADDRESS)
+        client.post(SEEKING, {"do": "stop"})
 
     assert client.post(ADDRESS).status_code == 429
     assert client.get(ADDRESS).status_code == 200

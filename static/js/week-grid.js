@@ -78,38 +78,51 @@ function write(days) {
   rows.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+// A drag fills the rectangle between the box it began on and the one it is over.
+function dragging() {
+  let from = null; // the first box
+  let before = new Map(); // how every box was then
+  const under = (event) => event.target.closest("label")?.querySelector("[data-hour]");
+  const between = (one, other, each) => {
+    const [low, high] = [Number(one), Number(other)].sort((a, b) => a - b);
+    return Number(each) >= low && Number(each) <= high;
+  };
+  const paint = (event) => {
+    const to = from && under(event);
+    if (!to || (to === from && before.size === 0)) return;
+    if (!before.size) for (const each of grid.querySelectorAll("[data-hour]")) before.set(each, each.checked);
+    const filled = !before.get(from);
+    for (const [each, was] of before) {
+      const inside = between(from.dataset.day, to.dataset.day, each.dataset.day) && between(from.dataset.hour, to.dataset.hour, each.dataset.hour);
+      each.checked = inside && each.offsetParent ? filled : was;
+    }
+  };
+  const end = () => {
+    const days = new Set([...before].filter(([each, was]) => each.checked !== was).map(([each]) => Number(each.dataset.day)));
+    from = null;
+    // After the click that follows a drag which ends where it began.
+    setTimeout(() => {
+      before = new Map();
+      if (days.size) write(days);
+    });
+  };
+  grid.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" || event.button) return;
+    from = under(event);
+  });
+  grid.addEventListener("pointerover", paint);
+  document.addEventListener("pointerup", end);
+  document.addEventListener("pointercancel", end);
+  grid.addEventListener("click", (event) => { if (before.size) event.preventDefault(); }, true);
+}
+
 if (rows && grid) {
   rows.before(grid);
   show();
-  let painting = null;
-  const touched = new Set();
-  const under = (event) => event.target.closest("label")?.querySelector("[data-hour]");
-  const paint = (event) => {
-    const each = under(event);
-    if (painting === null || !each) return;
-    each.checked = painting;
-    touched.add(Number(each.dataset.day));
-  };
+  dragging();
   grid.addEventListener("change", (event) => {
     event.stopPropagation();
-    if (event.target.dataset.day && painting === null) write([Number(event.target.dataset.day)]);
-  });
-  grid.addEventListener("pointerdown", (event) => {
-    const each = under(event);
-    if (!each || event.pointerType === "touch") return;
-    painting = !each.checked;
-  });
-  // A drag that ends where it began is followed by a click, which would undo its box.
-  grid.addEventListener("click", (event) => { if (touched.size) event.preventDefault(); }, true);
-  grid.addEventListener("pointerover", paint);
-  grid.addEventListener("pointerout", paint);
-  document.addEventListener("pointerup", () => {
-    painting = null;
-    // After that click.
-    setTimeout(() => {
-      if (touched.size) write([...touched]);
-      touched.clear();
-    });
+    if (event.target.dataset.day) write([Number(event.target.dataset.day)]);
   });
   rows.addEventListener("change", show);
 }
