@@ -2,7 +2,6 @@
 
 import base64
 import json
-from datetime import timedelta
 from urllib.parse import quote_from_bytes, urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,10 +12,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.tests.factories import ProfileFactory
 from config.lib.ids import ALPHABET, LENGTH, shorten
 from listings import search
 from listings.tests.factories import ListingFactory
+from listings.tests.players import seeker
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ many = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
-SEARCHES = ["/listings/", "/listings/counts/", "/players/"]
+SEARCHES = ["/listings/", "/listings/counts/", "/players/", "/players/counts/"]
 KEYS = (
     "q", "kind", "region", "dc", "role", "job", "duty", "tier", "stage", "intensity",
     "language", "voice", "days", "from", "to", "tz", "fits", "sort", "after", "team",
@@ -60,7 +59,7 @@ def _something_to_find(db: None) -> None:
     """Two listings and a player, so that every part of a page is reached."""
     ListingFactory(recruiting=True, title="<b>Healer</b> wanted")
     ListingFactory(recruiting=True, substitute=True)
-    ProfileFactory(seeking_until=timezone.now() + timedelta(days=1))
+    seeker(headline="<b>Healer</b> seeks", schedule=((0, 1200, 180),))
 
 
 def status(client, path: str, query: str, **headers: str) -> int:

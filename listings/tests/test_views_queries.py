@@ -1,12 +1,10 @@
 """How many queries each page costs: the same for one row and for many."""
 
-from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
 
-from accounts.tests.factories import MembershipFactory, ProfileFactory, TeamFactory
+from accounts.tests.factories import MembershipFactory, TeamFactory
 from config.lib.ids import shorten
 from listings.models import Listing, Question
 from listings.tests.factories import ListingFactory, SeatFactory
@@ -121,14 +119,6 @@ def test_listing_costs_a_member_and_its_leader(client, count, people):
     measured(client, listing.get_absolute_url(), count, cold=4, warm=3)
     client.force_login(listing.team.memberships.order_by("since")[0].user)
     measured(client, listing.get_absolute_url(), count, cold=4, warm=3)
-
-
-@pytest.mark.parametrize("rows", MANY)
-def test_players_cost(client, count, rows):
-    for _n in range(rows):
-        ProfileFactory(seeking_until=timezone.now() + timedelta(days=1))
-
-    measured(client, "/players/", count, cold=1, warm=1)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
