@@ -1,103 +1,28 @@
-"""A dozen people who do not exist, with everything that the outside says of them."""
+"""People who do not exist, with everything that the outside says of them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from integrations.lodestone.schemas import Affiliation, GrandCompany
+from integrations.sandbox.person import (
+    ADDER,
+    FLAMES,
+    STORM,
+    Logs,
+    Page,
+    Person,
+    who,
+)
+from integrations.sandbox.regulars import REGULARS
 
-from integrations.lodestone.pages.markup import avatar_of, icon, portrait_of
-from integrations.lodestone.schemas import Affiliation, Character, GrandCompany
-from integrations.sandbox.jobs import levels
+__all__ = ["BY_ID", "PEOPLE", "Logs", "Page", "Person"]
 
-
-class Page(StrEnum):
-    """What the Lodestone shows of somebody."""
-
-    PUBLIC = "public"
-    PRIVATE = "private profile"
-    HIDDEN = "hidden (403)"
-    MAINTENANCE = "always under maintenance"
-
-
-class Logs(StrEnum):
-    """What FF Logs knows of somebody."""
-
-    KILLS = "logs"
-    FRESH = "logs not ranked yet"
-    HIDDEN = "hidden logs"
-    NONE = "no logs"
-
-
-@dataclass(frozen=True)
-class Person:
-    """`kills`: slug of a duty to how often, and the best percentile."""
-
-    character: Character
-    page: Page = Page.PUBLIC
-    logs: Logs = Logs.NONE
-    spec: str = ""  # the job as FF Logs writes it
-    kills: Mapping[str, tuple[int, float]] = field(default_factory=dict)
-
-    @property
-    def id(self) -> int:
-        return self.character.id
-
-
-ADDER = "Order of the Twin Adder"
-FLAMES = "Immortal Flames"
-STORM = "Maelstrom"
 LANTERN = Affiliation("9231112598715000001", "Lantern Watch")
 KETTLE = Affiliation("9231112598715000002", "Copper Kettle & Co.")
 DUSK = Affiliation("9231112598715000003", "Dusk Till Dungeon")
 
 _FLOORS = ("m9s", "m10s", "m11s", "m12s")
 
-
-def _who(
-    number: int,
-    name: str,
-    home: str,
-    body: str,
-    jobs: Mapping[str, int],
-    *,
-    title: str | None = None,
-    company: GrandCompany | None = None,
-    group: Affiliation | None = None,
-    bio: str = "",
-    item_level: int | None = None,
-    language: str = "na",
-) -> Character:
-    """`home` is "World, Data Centre", `body` "race, clan, gender"; the first job is on."""
-    world, data_centre = home.split(", ")
-    race, clan, gender = body.split(", ")
-    active, level = next(iter(jobs.items()))
-    return Character(
-        id=number,
-        name=name,
-        title=title,
-        world=world,
-        data_centre=data_centre,
-        avatar_url=avatar_of(number),
-        language=language,
-        race=race,
-        clan=clan,
-        gender="female" if gender == "female" else "male",
-        nameday=f"{number % 30 + 1}th Sun of the 4th Astral Moon",
-        guardian="Nophica, the Matron",
-        city_state="Gridania" if company is None or company.name == ADDER else "Ul'dah",
-        grand_company=company,
-        free_company=group,
-        bio=bio,
-        job_levels=levels(jobs),
-        portrait_url=portrait_of(number),
-        active_level=level,
-        active_job_icon_url=icon(active),
-        item_level=item_level,
-    )
-
-
 PEOPLE = (
     Person(
-        _who(
+        who(
             90000011,
             "Wren Hollowell",
             "Lich, Light",
@@ -120,7 +45,7 @@ PEOPLE = (
         },
     ),
     Person(
-        _who(
+        who(
             90000012,
             "Ondrej Vale",
             "Twintania, Light",
@@ -138,7 +63,7 @@ PEOPLE = (
         kills={each: (12 - 2 * place, 96.1) for place, each in enumerate(_FLOORS)},
     ),
     Person(
-        _who(
+        who(
             90000013,
             "Kokoba Noba",
             "Gilgamesh, Aether",
@@ -154,7 +79,7 @@ PEOPLE = (
         kills={"m9s": (3, 99.2), "m10s": (1, 83.0)},
     ),
     Person(
-        _who(
+        who(
             90000014,
             "Sable Ferncourt",
             "Balmung, Crystal",
@@ -171,7 +96,7 @@ PEOPLE = (
         kills={"m9s": (1, 0.0)},
     ),
     Person(
-        _who(
+        who(
             90000015,
             "Haruna Shiraito",
             "Tonberry, Elemental",
@@ -187,7 +112,7 @@ PEOPLE = (
         kills={"m9s": (5, 76.5), "m10s": (5, 80.1), "m11s": (2, 55.5)},
     ),
     Person(
-        _who(
+        who(
             90000016,
             "Brigida Stahlweg",
             "Shiva, Light",
@@ -203,7 +128,7 @@ PEOPLE = (
         logs=Logs.HIDDEN,
     ),
     Person(
-        _who(
+        who(
             90000017,
             "Corentin Aubrac",
             "Moogle, Chaos",
@@ -219,7 +144,7 @@ PEOPLE = (
         kills={"m5s": (6, 61.0), "m6s": (4, 58.7), "m7s": (2, 44.4), "m8s": (1, 31.8)},
     ),
     Person(
-        _who(
+        who(
             90000018,
             "Tess Quickwater",
             "Sophia, Materia",
@@ -229,7 +154,7 @@ PEOPLE = (
         ),
     ),
     Person(
-        _who(
+        who(
             90000019,
             "Grimsby O'tolle",
             "Cactuar, Aether",
@@ -243,7 +168,7 @@ PEOPLE = (
         kills={"top": (3, 82.2)},
     ),
     Person(
-        _who(
+        who(
             90000020,
             "Veil Marrow",
             "Zalera, Crystal",
@@ -254,7 +179,7 @@ PEOPLE = (
         logs=Logs.HIDDEN,
     ),
     Person(
-        _who(
+        who(
             90000021,
             "Halcyon Drift",
             "Rafflesia, Dynamis",
@@ -265,7 +190,7 @@ PEOPLE = (
     ),
     # The same name on two worlds: a search has to keep them apart.
     Person(
-        _who(
+        who(
             90000022,
             "Wren Hollowell",
             "Odin, Light",
@@ -276,5 +201,6 @@ PEOPLE = (
             language="eu",
         ),
     ),
+    *REGULARS,
 )
 BY_ID = {person.id: person for person in PEOPLE}
