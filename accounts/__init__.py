@@ -5,7 +5,8 @@ and `Membership`. A team is what players call a static; "static" means files in
 Django, so the code says team.
 
 Verbs of people: `edit_profile`, `set_availability`, `set_privacy`, `seek`,
-`stop_seeking`, `change_handle`. Verbs of teams: `create_team`, `edit_team`, `archive_team`; `invite_by_link`,
+`stop_seeking`, `change_handle`.
+Verbs of teams: `create_team`, `edit_team`, `archive_team`; `invite_by_link`,
 `invite_player`, `accept_invite`, `decline_invite`, `revoke_invite`; `set_role`,
 `set_kind`, `set_play`, `hand_over`, `remove_member`, `leave_team`, `leave_all_teams`.
 Who may do which stands in `rules`. What moderators do: `suspend`, `unsuspend`. News for
