@@ -119,6 +119,7 @@ CACHES = {
     "durable": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "config_durable_cache",
+        "TIMEOUT": 86_400,  # seconds; counting up there renews it, so not too short
         # So many that nobody pushes the limits out by making entries.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
