@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts import character_admin  # noqa: F401  -- registers its desk, too
 from accounts.actions import suspend, unsuspend
 from accounts.models import (
     Membership,

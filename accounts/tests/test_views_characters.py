@@ -283,7 +283,8 @@ def test_the_earlier_owner_reads_that_it_was_taken_over(member, user):
 def test_a_page_that_waits_is_the_same_in_whole_and_in_part(
     member, user, name, factory, of
 ):
-    row = factory(**{f"{of}__user" if of else "user": user, "state": "queued"})
+    owner = f"{of}__user" if of else "user"
+    row = factory(**{owner: user, "state": "queued", "asked_at": timezone.now()})
     row = getattr(row, of) if of else row
     whole = member.get(url(name, row))
     part = member.get(url(name, row), headers=HTMX)
@@ -310,6 +311,14 @@ def test_the_list_follows_a_refresh(member, user):
     part = member.get(again, headers=HTMX)
     assert part.content.decode().strip().startswith("<section")
     assert "hx-get" not in part.content.decode()
+
+
+@pytest.mark.parametrize(("minutes", "pause"), [(1, "2s"), (10, "20s")])
+def test_what_takes_its_time_is_asked_for_less_often(member, user, minutes, pause):
+    asked_at = timezone.now() - timedelta(minutes=minutes)
+    CharacterFactory(user=user, sync_asked_at=asked_at)
+
+    assert f'hx-trigger="every {pause}"' in text(member.get(LIST))
 
 
 def test_a_refresh_too_soon_says_when(member, user):

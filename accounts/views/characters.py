@@ -1,5 +1,7 @@
 """Somebody's own characters: the list, adding one, and what can be done with each."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,6 +35,7 @@ from integrations.catalogue import catalogue
 HOUR = 60 * 60  # seconds
 MOST_ADDED = 30  # an hour
 MOST_TOP_JOBS = 6
+QUICK = timedelta(minutes=2)
 
 
 def own(request: MemberRequest, pk: UUID) -> Character:
@@ -175,7 +179,7 @@ def render_list(request: MemberRequest, *, status: int, **forms: Any) -> HttpRes
     context = {
         **forms,
         "lines": [line(row) for row in rows],
-        "is_waiting": any(row.is_waiting for row in rows),
+        "pause": pause(row.sync_asked_at for row in rows if row.is_waiting),
         "shown": sum(row.is_shown for row in rows),
         "has_xivauth": xivauth_is_on(),
         "stamp": _stamp(rows),
@@ -186,6 +190,15 @@ def render_list(request: MemberRequest, *, status: int, **forms: Any) -> HttpRes
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ("HX-Request",))
     return response
+
+
+def pause(asked: Iterable[datetime | None]) -> int:
+    """Seconds after which the page asks for news; seldom where it takes its time, and
+    0 where nothing is waited for."""
+    newest = max(filter(None, asked), default=None)
+    if newest is None:
+        return 0
+    return 2 if timezone.now() - newest < QUICK else 20
 
 
 def _is_part(request: SiteRequest) -> bool:

@@ -1,6 +1,6 @@
 """One character that is to be verified: the code, the steps, and how far it is."""
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from accounts.errands import OPEN
 from accounts.exceptions import CoolingDownError, GoneError
 from accounts.http import MemberRequest
 from accounts.models import Character, Verification
-from accounts.views.characters import line, own
+from accounts.views.characters import line, own, pause
 from config.lib.limits import spend
 from integrations.http.addresses import mode
 
@@ -34,7 +34,7 @@ def read(request: MemberRequest, pk: UUID) -> HttpResponse:
     open_first = Verification.objects.filter(character=character)
     verification = open_first.order_by("-created_at", "-pk").first()
     stamp = f"{character.state}-{verification.stamp if verification else ''}"
-    stamp += f"-{bool(character.name)}"
+    stamp += f"-{character.is_waiting}"
     if request.htmx and request.GET.get("seen") == stamp:
         return HttpResponse(status=204)
     is_open = verification is not None and verification.state in OPEN
@@ -47,6 +47,7 @@ def read(request: MemberRequest, pk: UUID) -> HttpResponse:
         "edit_page": edit_page(character),
         "others_shown": _others_shown(character),
         "stamp": stamp,
+        "pause": _pause(character, verification),
     }
     template = "accounts/character.html" + ("#panel" if request.htmx else "")
     response = render(request, template, context)
@@ -89,13 +90,24 @@ def check(request: MemberRequest, pk: UUID) -> HttpResponse:
     return redirect("accounts:character", pk)
 
 
+def _pause(character: Character, verification: Verification | None) -> int:
+    """Seconds after which the page asks for news; 0 where there will be none."""
+    if character.is_verified:
+        return 0
+    asked = [character.sync_asked_at] if character.is_waiting else []
+    if verification and (verification.is_busy or verification.cools_for):
+        asked.append(verification.asked_at)
+    if verification and verification.is_at_work and not asked:
+        return 20
+    return pause(asked)
+
+
 def edit_page(character: Character) -> str:
     """Where the profile text is written; in the sandbox, on its own page for that."""
     if mode() != "sandbox":
         return EDIT_PAGE
     home = urlsplit(settings.SANDBOX_URL)
-    path = f"/characters/{character.lodestone_id}/"
-    return urlunsplit((home.scheme, home.netloc, path, "", ""))
+    return f"{home.scheme}://{home.netloc}/characters/{character.lodestone_id}/"
 
 
 def _others_shown(character: Character) -> bool:

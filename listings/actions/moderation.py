@@ -57,11 +57,18 @@ _SEEN = {
         "membership",
         "teaminvite",
         "teamevent",
+        "character",
+        "progress",
     ),
     "messaging": ("notification", "mail"),
     "listings": ("listing", "listingevent"),
 }
-_ACTED_ON = (("accounts", "user"), ("listings", "listing"), ("messaging", "mail"))
+_ACTED_ON = (
+    ("accounts", "user"),
+    ("accounts", "character"),
+    ("listings", "listing"),
+    ("messaging", "mail"),
+)
 
 
 @transaction.atomic
