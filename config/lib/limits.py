@@ -26,5 +26,9 @@ def spend(what: str, who: object, *, most: int, seconds: int) -> None:
     key = f"{PREFIX}{what}:{who}:{begun}"
     if cache.add(key, 1, timeout=seconds):
         return
-    if cache.incr(key) > most:
+    try:
+        count = cache.incr(key)
+    except ValueError:  # its time ended between the two
+        return
+    if count > most:
         raise LimitReachedError(begun + seconds - now)

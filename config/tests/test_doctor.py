@@ -4,11 +4,13 @@ import io
 import json
 import re
 import time
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command, load_command_class
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from accounts.tests.log_in import log_in
@@ -19,6 +21,7 @@ from integrations.fflogs.service import FFLOGS
 from integrations.http import Outside, record_budget
 from integrations.services import SERVICES
 from integrations.tests.outside import server as faults
+from messaging.tests.factories import MailFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/doctor/"
@@ -408,3 +411,23 @@ def test_page_asks_the_database_thrice_and_is_quick_with_redis_away(
 
     assert time.monotonic() - start < 2
     assert "Something is broken." in page
+
+
+@pytest.mark.parametrize(
+    ("mail", "level", "state"),
+    [
+        ({"minutes": 3}, "well", "oldest unsent mail: 3 min"),
+        ({"minutes": 30}, "care", "oldest unsent mail: 30 min"),
+        ({"days": 1, "failed": True}, "care", "nothing waits"),
+        ({"days": 9, "failed": True}, "well", "nothing waits"),
+    ],
+)
+@pytest.mark.django_db(transaction=True)  # health looks from threads of its own
+def test_mail_that_waits_or_failed_is_told(all_well, mail, level, state):
+    is_failed = mail.pop("failed", False)
+    MailFactory(created_at=timezone.now() - timedelta(**mail), failed=is_failed)
+
+    row = rows()[1]["outbox"]
+
+    assert (row["level"], row["state"]) == (level, state)
+    assert bool(row["advice"]) is (level == "care")

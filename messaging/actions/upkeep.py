@@ -21,7 +21,7 @@ def send_again(mail: Mail, *, by: User, reason: str) -> Mail:
     it has failed, MailEmptiedError when there is nothing left to send."""
     if mail.emptied_at:
         raise MailEmptiedError
-    Mail.objects.filter(emptied_at=None).move(
+    Mail.objects.filter(state=MailState.FAILED, emptied_at=None).move(
         mail, MailState.QUEUED, tries=0, due_at=timezone.now(), claimed_at=None
     )
     LogEntry.objects.log_actions(

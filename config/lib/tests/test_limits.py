@@ -1,0 +1,123 @@
+"""So often, and not more often: with Redis, and without it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.conf import settings as project
+from django.core.cache import cache
+
+from config.lib.limits import PREFIX, LimitReachedError, spend
+from config.lib.tests.redises import answering, own_redis, refused_location
+
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+HOUR = {"most": 3, "seconds": 3600}
+
+
+def place_redis(settings, location):
+    default = {**project.CACHES["default"], "LOCATION": location}
+    settings.CACHES = {**project.CACHES, "default": default}
+
+
+@pytest.fixture(params=["there", "refused", "hanging"])
+def any_redis(request, settings, db):
+    if request.param == "there":
+        yield
+    elif request.param == "refused":
+        place_redis(settings, refused_location())
+        yield
+    else:
+        with answering(b"") as location:
+            place_redis(settings, location)
+            yield
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    # Redis itself goes by the real clock: no window ends while a test runs.
+    with time_machine.travel(NOON, tick=False) as clock:
+        yield clock
+
+
+def allowed(what="mail", who="alice"):
+    """How often it passes, of ten."""
+    for times in range(10):
+        try:
+            spend(what, who, **HOUR)
+        except LimitReachedError:
+            return times
+    return 10
+
+
+def test_so_often_and_not_once_more(any_redis):
+    assert allowed() == 3
+    assert allowed() == 0
+
+
+def test_each_thing_and_each_person_has_a_count_of_its_own(any_redis):
+    allowed()
+
+    assert allowed(who="bob") == 3
+    assert allowed(what="invite") == 3
+
+
+def test_the_refusal_says_when_it_is_allowed_again(any_redis, noon):
+    noon.shift(timedelta(minutes=50))
+    allowed()
+
+    with pytest.raises(LimitReachedError) as refusal:
+        spend("mail", "alice", **HOUR)
+
+    assert refusal.value.wait == 600
+
+
+def test_the_next_window_begins_anew(any_redis, noon):
+    allowed()
+    noon.shift(timedelta(hours=1))
+
+    assert allowed() == 3
+
+
+def test_a_long_window_lasts_while_redis_is_away(settings, db, noon):
+    place_redis(settings, refused_location())
+    allowed()
+    noon.shift(timedelta(minutes=55))
+
+    assert allowed() == 0
+
+
+def test_redis_lost_in_between_refuses_nobody_and_holds_from_there(settings, db):
+    with own_redis() as server:
+        place_redis(settings, server.location)
+        assert allowed() == 3
+
+    assert allowed() == 3
+    assert allowed() == 0
+
+
+def test_many_at_once_are_counted_one_by_one():
+    def once(_):
+        try:
+            spend("mail", "crowd", most=5, seconds=3600)
+        except LimitReachedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(once, range(40))) == 5
+
+
+def test_a_window_that_ends_between_two_steps_is_no_error(monkeypatch):
+    begun = int(NOON.timestamp())
+    key = f"{PREFIX}mail:alice:{begun}"
+    spend("mail", "alice", **HOUR)
+    kept = cache.incr
+
+    def late(name, *args, **kwargs):
+        cache.delete(key)
+        return kept(name, *args, **kwargs)
+
+    monkeypatch.setattr(cache._connections[cache._alias], "incr", late)
+
+    spend("mail", "alice", **HOUR)

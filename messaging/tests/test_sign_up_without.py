@@ -1,0 +1,102 @@
+"""Redis away, the mail server away: one signs up all the same, the mail comes later."""
+
+import re
+import time
+
+import pytest
+from django.conf import settings as project
+
+from accounts.models import User
+from config.lib import redis_absence
+from config.lib.tests.redises import answering, refused_location
+from config.testing.pages import form_in, words_in
+from messaging.actions import send_due
+from messaging.enums import MailState
+from messaging.models import Mail
+from messaging.tests.servers import mail_server
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SIGN_UP = "/accounts/signup/"
+ADDRESS = "newcomer@example.com"
+
+
+@pytest.fixture(params=["refused", "hanging"])
+def redis_away(request, settings, monkeypatch):
+    monkeypatch.setattr(redis_absence, "_absences", {})
+    if request.param == "refused":
+        _place(settings, refused_location())
+        yield
+    else:
+        with answering(b"") as location:
+            _place(settings, location)
+            yield
+
+
+def _place(settings, location):
+    settings.CELERY_BROKER_URL = location
+    default = {**project.CACHES["default"], "LOCATION": location}
+    settings.CACHES = {**project.CACHES, "default": default}
+
+
+def sign_up(client):
+    """The page that follows, and seconds it took to come."""
+    form = form_in(client.get(SIGN_UP), SIGN_UP)
+    data = {**form.data, "email": ADDRESS, "password1": "a-long-enough-Passw0rd"}
+    start = time.monotonic()
+    page = client.post(SIGN_UP, data, follow=True)
+    return page, time.monotonic() - start
+
+
+def test_sign_up_works_without_redis_and_the_mail_comes_once(
+    client, outbox, redis_away
+):
+    sign_up_once_for_imports(client)
+    page, seconds = sign_up(client)
+
+    assert seconds < 1
+    assert "One click to go" in words_in(page)
+    assert (outbox, Mail.objects.get().to) == ([], [ADDRESS])
+
+    send_due()
+    send_due()
+
+    assert [mail.to for mail in outbox] == [[ADDRESS]]
+
+
+def sign_up_once_for_imports(client):
+    """The first request of a process loads much."""
+    client.get(SIGN_UP)
+
+
+def test_sign_up_does_not_ask_the_mail_server(client, outbox, settings):
+    with answering(b"") as hanging:
+        settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 0.3
+        settings.EMAIL_PORT = int(hanging.split(":")[2].split("/")[0])
+        sign_up_once_for_imports(client)
+        page, seconds = sign_up(client)
+        assert seconds < 1
+        assert "One click to go" in words_in(page)
+        send_due()
+    assert Mail.objects.get().state == MailState.QUEUED
+
+    with mail_server() as server:
+        settings.EMAIL_PORT = server.port
+        Mail.objects.update(due_at="2026-01-01T00:00Z")
+        send_due()
+        send_due()
+
+        assert len(server.taken) == 1
+
+
+def test_the_link_in_the_mail_is_on_the_page_of_development(client, outbox):
+    sign_up(client)
+
+    page = client.get("/mail/")
+
+    (link,) = re.findall(r'href="(http://testserver[^"]*confirm[^"]*)"', page.text)
+    answer = client.get(link)
+    assert answer.status_code == 200
+    client.post(link)
+    user = User.objects.get(email=ADDRESS)
+    assert user.emailaddress_set.filter(verified=True).exists()
