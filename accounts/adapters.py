@@ -85,6 +85,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             raise Http404
         return apps[0]
 
+    def deserialize_instance(self, model: Any, data: Any) -> Any:
+        """allauth leaves a key as the text that a session keeps it as."""
+        instance = super().deserialize_instance(model, data)
+        if instance.pk is not None:
+            instance.pk = model._meta.pk.to_python(instance.pk)
+        return instance
+
     def authenticate_by_email(self, sociallogin: Any) -> tuple[Any, str] | None:
         """Only an address that both sides have seen proved opens an account."""
         for address in sociallogin.email_addresses:

@@ -193,6 +193,20 @@ def test_turning_it_off_asks_for_the_owner_and_tells_them(client, alice, secret)
     assert mail.outbox[-1].subject == "Your authenticator app was turned off"
 
 
+@pytest.mark.parametrize("way", ["view", "download", "generate"])
+def test_recovery_codes_are_shown_only_after_the_password_once_more(
+    client, alice, secret, way
+):
+    RecoveryCodes.activate(alice)
+    log_in(client, alice)
+
+    early = client.get(reverse(f"mfa_{way}_recovery_codes"))
+    again(client)
+
+    assert early["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.get(reverse(f"mfa_{way}_recovery_codes")).status_code == 200
+
+
 def test_second_factor_waits_until_every_address_is_confirmed(client, alice):
     EmailAddress.objects.create(user=alice, email="a2@example.com")
     log_in(client, alice)
