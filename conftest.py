@@ -42,6 +42,11 @@ def _catalogue_in_memory_stays() -> Iterator[None]:
 SLOW = frozenset(
     [
         "test_permissions",
+        "test_permissions_sign_in",
+        "test_sign_in_addresses",
+        "test_sign_in_attacks",
+        "test_sign_in_providers",
+        "test_sign_in_second_factor",
         "test_hostile",
         "test_demo_board",
         "test_text_markdown",
