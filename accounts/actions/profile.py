@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.syncing import hurry
 from accounts.enums import SEEKING_FOR
 from accounts.models import Profile, User
 from accounts.signals import profile_changed, seeking_ends_soon
@@ -41,6 +42,7 @@ def seek(user: User) -> None:
         seeking_until=now + SEEKING_FOR,
         seeking_warned_at=None,
     )
+    hurry(user.pk)
 
 
 def stop_seeking(user: User) -> None:

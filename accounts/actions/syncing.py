@@ -102,10 +102,11 @@ def note_setback(character: Character, told: Setback) -> None:
 def hurry(user_id: UUID) -> None:
     """They seek a team, or apply to one: be at least as fresh as that asks for."""
     now = timezone.now()
-    old = Character.objects.verified().filter(
-        user=user_id, synced_at__lte=now - SEEKING_EVERY * (1 - SPREAD)
-    )
-    old.filter(sync_due_at__gt=now, sync_failures=0).update(sync_due_at=now)
+    mine = Character.objects.verified().filter(user=user_id)
+    old = mine.filter(sync_failures=0, sync_due_at__gt=now)
+    old.filter(synced_at__lte=now - SEEKING_EVERY).update(sync_due_at=now)
+    old = mine.filter(logs_failures=0, logs_due_at__gt=now)
+    old.filter(logs_synced_at__lte=now - SEEKING_EVERY).update(logs_due_at=now)
 
 
 def spread(time: timedelta) -> timedelta:

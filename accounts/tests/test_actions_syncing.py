@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.actions.characters import refresh_character
+from accounts.actions.profile import seek
 from accounts.actions.syncing import (
     LONGEST_WAIT,
     OTHERS_EVERY,
@@ -14,7 +15,6 @@ from accounts.actions.syncing import (
     SHOWN_EVERY,
     apply_page,
     growing,
-    hurry,
     spread,
     sync_character,
 )
@@ -283,23 +283,32 @@ def test_what_nobody_verified_is_not_asked_for_for_ever(world_outside):
     assert character.sync_due_at is None
 
 
-def test_seeking_brings_an_old_one_forward():
+def test_who_begins_to_seek_is_looked_up_if_that_was_long_ago():
     now = timezone.now()
+    tomorrow = now + timedelta(days=1)
     old = CharacterFactory(
         verified=True,
         synced_at=now - timedelta(days=2),
-        sync_due_at=now + timedelta(days=1),
+        sync_due_at=tomorrow,
+        logs_synced_at=now - timedelta(days=2),
+        logs_due_at=tomorrow,
     )
-    fresh = CharacterFactory(
-        user=old.user, verified=True, sync_due_at=now + timedelta(days=1)
+    fresh = CharacterFactory(user=old.user, verified=True, sync_due_at=tomorrow)
+    failing = CharacterFactory(
+        user=old.user,
+        verified=True,
+        synced_at=now - timedelta(days=2),
+        sync_due_at=tomorrow,
+        sync_failures=4,
     )
 
-    hurry(old.user_id)
+    seek(old.user)
 
-    for row in (old, fresh):
+    for row in (old, fresh, failing):
         row.refresh_from_db()
     assert old.sync_due_at <= timezone.now()
-    assert fresh.sync_due_at == now + timedelta(days=1)
+    assert old.logs_due_at <= timezone.now()
+    assert (fresh.sync_due_at, failing.sync_due_at) == (tomorrow, tomorrow)
 
 
 def test_a_refresh_by_hand_cools_down(world_outside):
