@@ -56,8 +56,7 @@ class Card:
 
 
 def renewed(at: datetime, now: datetime, zone: ZoneInfo) -> Freshness:
-    """Counted in the viewer's days, so the words hold until their midnight."""
-    days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    days = days_ago(at, now, zone)
     if days <= 0:
         text = gettext("Renewed today")
     elif days == 1:
@@ -66,6 +65,15 @@ def renewed(at: datetime, now: datetime, zone: ZoneInfo) -> Freshness:
         text = ngettext("Renewed %(n)d day ago", "Renewed %(n)d days ago", days) % {
             "n": days
         }
+    return freshness(text, at, zone)
+
+
+def days_ago(at: datetime, now: datetime, zone: ZoneInfo) -> int:
+    """Counted in the viewer's days, so that words hold until their midnight."""
+    return (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+
+
+def freshness(text: str, at: datetime, zone: ZoneInfo) -> Freshness:
     return Freshness(
         text, exact_time(at, zone), at.astimezone(UTC).isoformat("T", "minutes")
     )

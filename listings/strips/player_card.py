@@ -2,12 +2,12 @@
 card is kept and shown to everybody who reads in the same language and zone."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext
 
-from listings.strips.card import Freshness, exact_time
+from listings.strips.card import Freshness, days_ago, freshness
 from listings.strips.week import WeekStrip
 
 
@@ -51,8 +51,7 @@ class PlayerCard:
 
 
 def seeking_since(at: datetime, now: datetime, zone: ZoneInfo) -> Freshness:
-    """Counted in the viewer's days, so the words hold until their midnight."""
-    days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    days = days_ago(at, now, zone)
     if days <= 0:
         text = gettext("Seeking since today")
     elif days == 1:
@@ -61,6 +60,4 @@ def seeking_since(at: datetime, now: datetime, zone: ZoneInfo) -> Freshness:
         text = ngettext("Seeking for %(n)d day", "Seeking for %(n)d days", days) % {
             "n": days
         }
-    return Freshness(
-        text, exact_time(at, zone), at.astimezone(UTC).isoformat("T", "minutes")
-    )
+    return freshness(text, at, zone)

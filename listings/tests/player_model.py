@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
 from listings import search
+from listings.tests import search_model
 from listings.tests.players import character, seeker
 from listings.tests.search_model import (
     NOW,
@@ -21,7 +21,7 @@ from listings.tests.search_model import (
     WORDS,
     WORLDS,
     ZONES,
-    ask_times,
+    ask,
     asked_minutes,
     make_schedule,
     meets,
@@ -123,7 +123,6 @@ def make_player(chance: random.Random, number: int) -> Said:
 
 def make_query(chance: random.Random, filters: int) -> str:
     """An address with that many filters."""
-    asked = QueryDict(mutable=True)
     options: dict[str, Any] = {
         "region": sorted({region for _dc, region in WORLDS.values()}),
         "dc": sorted({dc for dc, _region in WORLDS.values()}),
@@ -142,17 +141,7 @@ def make_query(chance: random.Random, filters: int) -> str:
         ],
         "times": (),
     }
-    for key in chance.sample([*options], filters):
-        if key == "times":
-            ask_times(chance, asked)
-        elif key == "q":
-            asked["q"] = chance.choice(options["q"])
-        else:
-            most = min(3, len(options[key]))
-            asked.setlist(key, chance.sample(options[key], chance.randint(1, most)))
-    if chance.random() < 0.6:
-        asked["sort"] = chance.choice(("renewed", "overlap"))
-    return asked.urlencode()
+    return ask(chance, filters, options, ("renewed", "overlap"))
 
 
 def read(query: str, viewer: UUID | None = None) -> search.Filters:
@@ -161,13 +150,4 @@ def read(query: str, viewer: UUID | None = None) -> search.Filters:
 
 def found(query: str, viewer: UUID | None = None) -> list[UUID]:
     """Whom the real search finds, all pages in their order."""
-    filters = read(query, viewer)
-    keys: list[UUID] = []
-    while True:
-        page = search.find(filters, filters.spans(ZoneInfo("UTC"), NOW))
-        keys += [key for key, _version in page.rows]
-        if not page.after:
-            return keys
-        again = QueryDict(filters.query_string(after=False), mutable=True)
-        again["after"] = page.after
-        filters = read(again.urlencode(), viewer)
+    return search_model.found(query, lambda asked: read(asked, viewer))

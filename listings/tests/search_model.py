@@ -4,7 +4,7 @@ It knows no SQL, no facets and no spans; it remembers of each listing what was s
 """
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -236,7 +236,6 @@ def aim_at_tier(listing: Listing) -> None:
 
 def make_query(chance: random.Random, filters: int) -> str:
     """An address with that many filters."""
-    asked = QueryDict(mutable=True)
     options: dict[str, Any] = {
         "kind": ("permanent", "substitute"),
         "region": sorted({region for _dc, region in WORLDS.values()}),
@@ -252,6 +251,14 @@ def make_query(chance: random.Random, filters: int) -> str:
         "q": [*(way for ways in WORDS.values() for way in ways), "m12s", "FRU"],
         "times": (),
     }
+    return ask(chance, filters, options, ("renewed", "newest", "overlap"))
+
+
+def ask(
+    chance: random.Random, filters: int, options: dict[str, Any], sorts: Sequence[str]
+) -> str:
+    """An address with that many of the options as filters."""
+    asked = QueryDict(mutable=True)
     for key in chance.sample([*options], filters):
         if key == "times":
             ask_times(chance, asked)
@@ -261,7 +268,7 @@ def make_query(chance: random.Random, filters: int) -> str:
             most = min(3, len(options[key]))
             asked.setlist(key, chance.sample(options[key], chance.randint(1, most)))
     if chance.random() < 0.6:
-        asked["sort"] = chance.choice(("renewed", "newest", "overlap"))
+        asked["sort"] = chance.choice(sorts)
     return asked.urlencode()
 
 
@@ -275,9 +282,13 @@ def ask_times(chance: random.Random, asked: QueryDict) -> None:
         asked["to"] = chance.choice(("00:00", "01:00", "20:00", "23:00"))
 
 
-def found(query: str) -> list[Any]:
+def read(query: str) -> search.Filters:
+    return search.read_filters(QueryDict(query))
+
+
+def found(query: str, read: Callable[[str], search.Filters] = read) -> list[Any]:
     """What the real search finds, all pages in their order."""
-    filters = search.read_filters(QueryDict(query))
+    filters = read(query)
     keys: list[Any] = []
     while True:
         page = search.find(filters, filters.spans(ZoneInfo("UTC"), NOW))
@@ -286,4 +297,4 @@ def found(query: str) -> list[Any]:
             return keys
         again = QueryDict(filters.query_string(after=False), mutable=True)
         again["after"] = page.after
-        filters = search.read_filters(again)
+        filters = read(again.urlencode())
