@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import character_admin  # noqa: F401  -- registers its desk, too
 from accounts.actions import suspend, unsuspend
+from accounts.actions.handles import rename
 from accounts.models import (
     Membership,
     Profile,
@@ -129,6 +130,8 @@ class UserAdmin(LookAdmin, BaseUserAdmin):  # type: ignore[type-arg]  # not subs
     def save_model(
         self, request: HttpRequest, obj: User, form: Any, change: bool
     ) -> None:
+        if change and "handle" in form.changed_data:
+            rename(obj, obj.handle)
         super().save_model(request, obj, form, change)
         if not change:  # who was added by hand need not prove the address
             EmailAddress.objects.create(

@@ -7,6 +7,7 @@ from django.contrib.auth.models import (
     BaseUserManager,
     PermissionsMixin,
 )
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -115,6 +116,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         return reverse("listings:player", args=[self.handle])
+
+    def clean(self) -> None:
+        super().clean()
+        former = FormerHandle.objects.looking_like(self.handle)
+        if former.exclude(user=self.pk).exists():
+            raise ValidationError({"handle": _("Somebody had this handle before.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.handle:
