@@ -13,6 +13,7 @@ from accounts.models import Profile, User
 from listings.demo import ids
 from listings.demo.chance import dice
 from listings.demo.lives import DAY
+from listings.demo.regulars import REGULARS, fill
 
 PASSWORD = "muster-demo"  # noqa: S105 -- printed for everybody who runs the demo
 # Of the moderator's second factor; as public as the password.
@@ -85,6 +86,8 @@ def _ensure(person: Person, now: datetime, log_in: bool) -> User:
         seeking_since=now if person.seeks else None,
         seeking_until=now + timedelta(days=30) if person.seeks else None,
     )
+    if person.handle in REGULARS:
+        fill(user, now)
     if person.moderates:
         user.user_permissions.set(_of_a_moderator())
         if log_in:
