@@ -60,8 +60,8 @@ class UserManager(BaseUserManager["User"]):
             return None
         low = handle.lower()
         present = self.filter(erased_at=None)
-        if user := present.alias(low=Lower("handle")).filter(low=low).first():
-            return Called(user, is_former=False)
+        if found := present.alias(low=Lower("handle")).filter(low=low).first():
+            return Called(found, is_former=False)
         former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
         user = present.filter(pk__in=former.values("user")).first()
         return Called(user, is_former=True) if user else None
