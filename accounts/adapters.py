@@ -117,7 +117,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def build_totp_svg(self, url: str) -> str:
         """To stand in the page itself: our policy allows no data: images."""
         drawn = qrcode.make(url, image_factory=SvgPathImage, border=2)
-        return mark_safe(drawn.to_string(encoding="unicode"))  # noqa: S308 -- paths
+        svg: str = drawn.to_string(encoding="unicode")
+        return mark_safe(svg)  # noqa: S308 -- paths
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

@@ -48,7 +48,7 @@ class SignupForm(base.SignupForm):
 
     def validate_unique_email(self, value: str) -> str:
         yield_to_owner(value)
-        return super().validate_unique_email(value)
+        return str(super().validate_unique_email(value))
 
 
 class SocialSignupForm(social.SignupForm):
@@ -58,7 +58,7 @@ class SocialSignupForm(social.SignupForm):
 
     def validate_unique_email(self, value: str) -> str:
         yield_to_owner(value)
-        return super().validate_unique_email(value)
+        return str(super().validate_unique_email(value))
 
 
 class AddEmailForm(base.AddEmailForm):
