@@ -90,7 +90,7 @@ def card_of(
     )
     spoken = next(iter(profile.languages), "")
     return PlayerCard(
-        url=f"{reverse('listings:players')}{profile.handle}/",
+        url=reverse("listings:player", args=[profile.handle]),
         handle=profile.handle,
         headline=profile.headline,
         lang=spoken if spoken != get_language() else "",

@@ -1,17 +1,20 @@
 """What people search for: seeded, so that every run asks the same."""
 
 import random
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from accounts.enums import Intensity
 from integrations.catalogue import catalogue
 from listings.enums import Kind, Role, Stage, Voice
+from listings.search import PLAYERS
 from listings.search.filters import DAYS
 
 SEARCHES = 400
 
 Pairs = list[tuple[str, str]]
 
+OTHERS = {"q", "days", "from", "to"}
 LANGUAGES = ["en"] * 6 + ["ja"] * 4 + ["de"] * 2 + ["fr"] * 2 + ["es"]
 WORDS = ["static", "chill", "prog", "week one", "M12S", "FRU", "savage", "零式", "絶"]
 EVENINGS = [
@@ -22,12 +25,14 @@ EVENINGS = [
 ]
 
 
-def searches(seed: int) -> list[str]:
+def searches(
+    seed: int, make: Callable[[random.Random], Pairs] | None = None
+) -> list[str]:
     """Query strings of searches, none twice, broad ones and narrow ones."""
     chance = random.Random(seed)
     found: dict[str, None] = {}
     while len(found) < SEARCHES:
-        pairs = search(chance)
+        pairs = (make or search)(chance)
         if pairs:
             found[urlencode(pairs)] = None
     return list(found)
@@ -44,6 +49,15 @@ def search(chance: random.Random) -> Pairs:
     if chance.random() < 0.12:
         pairs.append(("q", chance.choice(WORDS)))
     return pairs
+
+
+def player_search(chance: random.Random) -> Pairs:
+    """Teams look for players by the same, but for what only a listing says."""
+    return [
+        pair
+        for pair in search(chance)
+        if pair[0] in PLAYERS.groups or pair[0] in OTHERS
+    ]
 
 
 def _seat(chance: random.Random) -> Pairs:

@@ -33,10 +33,10 @@ def weeks(seed: int, number: int) -> list[str]:
     return list(found)
 
 
-def sort(site: Server, queries: Sequence[str]) -> list[Figure]:
+def sort(site: Server, path: str, queries: Sequence[str], name: str) -> list[Figure]:
     """The page by best overlap, by the same page by renewed; cards are ready."""
-    by_renewed = [Ask(f"/listings/?{query}") for query in queries]
-    by_overlap = [Ask(f"/listings/?{query}&sort=overlap") for query in queries]
+    by_renewed = [Ask(f"{path}?{query}") for query in queries]
+    by_overlap = [Ask(f"{path}?{query}&sort=overlap") for query in queries]
     ratios, best = [], []
     for round_ in range(ROUNDS + 1):
         for one, other in zip(by_renewed, by_overlap, strict=True):
@@ -47,8 +47,8 @@ def sort(site: Server, queries: Sequence[str]) -> list[Figure]:
                 ratios.append(overlap / renewed)
                 best.append(overlap)
     return [
-        Figure("overlap_sort", median(ratios)),
-        Figure("overlap_sort_page", median(best) * 1000, "ms"),
+        Figure(name, median(ratios)),
+        Figure(f"{name}_page", median(best) * 1000, "ms"),
     ]
 
 

@@ -19,18 +19,19 @@ from tests.bench.figures import Figure
 MEMBER = "bench@example.com"
 
 
-def measure(addresses: Sequence[str]) -> list[Figure]:
-    """`addresses` of the search: pages with one row, with twenty-five, and with none."""
+def measure(statics: Sequence[str], seekers: Sequence[str]) -> list[Figure]:
+    """Addresses of both searches: pages with one row, with twenty-five, and with none."""
     listings = Listing.objects.recruiting().order_by("pk")[:25]
-    pages = [listing.get_absolute_url() for listing in listings]
-    players = [user.get_absolute_url() for user in well_known()]
+    pages = {
+        "search": statics,
+        "listing": [listing.get_absolute_url() for listing in listings],
+        "players": seekers,
+        "player": [user.get_absolute_url() for user in well_known()],
+    }
     return [
-        Figure("queries_search_anon", most_queries(visitor(), addresses)),
-        Figure("queries_search_member", most_queries(member(), addresses)),
-        Figure("queries_listing_anon", most_queries(visitor(), pages)),
-        Figure("queries_listing_member", most_queries(member(), pages)),
-        Figure("queries_player_anon", most_queries(visitor(), players)),
-        Figure("queries_player_member", most_queries(member(), players)),
+        Figure(f"queries_{page}_{who}", most_queries(visits(), addresses))
+        for page, addresses in pages.items()
+        for who, visits in (("anon", visitor), ("member", member))
     ]
 
 

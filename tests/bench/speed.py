@@ -28,7 +28,7 @@ Timed = tuple[Ask, Pair]
 
 
 def against_floor(
-    site: Server, floor: Server, addresses: Sequence[str]
+    site: Server, floor: Server, addresses: Sequence[str], name: str
 ) -> list[Figure]:
     """Requests a second of the page by those of the floor: the median of the rounds."""
     asks = [Ask(address) for address in addresses]
@@ -40,14 +40,14 @@ def against_floor(
         floors.append(len(asks) / ask_at_once(floor.port, asks))
         ratios.append(warm[-1] / floors[-1])
     return [
-        Figure("search_floor_warm", median(ratios)),
-        Figure("search_floor_warm_page", median(warm), "requests/s"),
-        Figure("search_floor_warm_floor", median(floors), "requests/s"),
+        Figure(name, median(ratios)),
+        Figure(f"{name}_page", median(warm), "requests/s"),
+        Figure(f"{name}_floor", median(floors), "requests/s"),
     ]
 
 
 def against_floor_cold(
-    site: Server, floor: Server, addresses: Sequence[str]
+    site: Server, floor: Server, addresses: Sequence[str], name: str
 ) -> list[Figure]:
     """Each request comes from a time zone of its own, for which no card is ready."""
     zones = strange_zones()
@@ -60,8 +60,8 @@ def against_floor_cold(
         floors = len(asks) / ask_at_once(floor.port, asks)
         ratios.append(cold[-1] / floors)
     return [
-        Figure("search_floor_cold", median(ratios)),
-        Figure("search_floor_cold_page", median(cold), "requests/s"),
+        Figure(name, median(ratios)),
+        Figure(f"{name}_page", median(cold), "requests/s"),
     ]
 
 
@@ -73,25 +73,21 @@ def strange_zones() -> list[str]:
     return found
 
 
-def growth(small: Server, large: Server, queries: Sequence[str]) -> list[Figure]:
+def growth(
+    small: Server, large: Server, addresses: Sequence[str], name: str
+) -> list[Figure]:
     """Cards are ready, counts are not; each address at both sizes, in turn."""
-    asks = [
-        Ask(f"/listings/?{query}{sort}")
-        for query in queries
-        for sort in ("", "&sort=newest")
-    ]
-    times = in_turn(small, large, asks)
+    times = in_turn(small, large, [Ask(address) for address in addresses])
     plain = [time for ask, time in times if "q=" not in ask.address]
     of_small, of_large = p95([time for _ask, time in times])
     plain_small, plain_large = p95(plain)
+    middle = median(large for _a, (_s, large) in times)
     return [
-        Figure("search_growth", of_large / of_small),
-        Figure("search_growth_wordless", plain_large / plain_small, "ratio"),
-        Figure("search_p95_small", of_small * 1000, "ms"),
-        Figure("search_p95_large", of_large * 1000, "ms"),
-        Figure(
-            "search_p50_large", median(large for _a, (_s, large) in times) * 1000, "ms"
-        ),
+        Figure(f"{name}_growth", of_large / of_small),
+        Figure(f"{name}_growth_wordless", plain_large / plain_small, "ratio"),
+        Figure(f"{name}_p95_small", of_small * 1000, "ms"),
+        Figure(f"{name}_p95_large", of_large * 1000, "ms"),
+        Figure(f"{name}_p50_large", middle * 1000, "ms"),
     ]
 
 
@@ -126,7 +122,9 @@ def write_floor(site: Server, addresses: Sequence[str], file: Path) -> None:
 
 def query_of(address: str) -> str:
     """The SQL of the search itself, for 25 listings: the page looks one further."""
-    filters = search.read_filters(QueryDict(address.partition("?")[2]))
+    path, _mark, query = address.partition("?")
+    subject = search.PLAYERS if path == "/players/" else search.LISTINGS
+    filters = search.read_filters(QueryDict(query), subject)
     viewer = zone(ZONE)
     assert viewer is not None
     with CaptureQueriesContext(connection) as captured:
