@@ -110,12 +110,13 @@ def test_card_tells_nothing_of_a_hidden_character(client):
     player = seeker()
     hidden = character(player, "aegis", name="Zzyzx", clears=("m12s",), is_shown=False)
 
-    html = html_of(client.get("/players/"))
+    page = client.get("/players/")
+    html = html_of(page)
 
     assert "Zzyzx" not in html
     assert "Aegis" not in html
     assert str(hidden.lodestone_id) not in html
-    assert "M12S cleared" not in words_in(html)
+    assert "M12S cleared" not in words_in(page)
 
 
 def test_typed_text_stays_text(client):

@@ -75,7 +75,7 @@ def _recall(query: str, page: str, now: datetime) -> float:
     filters = search.read_filters(QueryDict(query))
     viewer = zone(ZONE)
     assert viewer is not None
-    spans = filters.spans(viewer, now)
+    spans = filters.spans(viewer, now) or []
     exact = _minutes(matching(filters, spans).using("large"), spans)
     shown = [lengthen(key) for key in _CARD.findall(page)]
     listings = Listing.objects.using("large").filter(pk__in=shown)
