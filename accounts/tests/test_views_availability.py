@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from accounts.forms.availability import PRESETS
-from accounts.models import Profile
+from accounts.models import Profile, User
 from accounts.tests.factories import ProfileFactory, UserFactory
 from config.testing.pages import form_in, html_of, words_in
 
@@ -92,6 +92,19 @@ def test_hours_stay_in_the_zone_they_were_said_in(client, moss):
 
     assert saved(moss).time_zone == "America/New_York"
     assert form_in(page, ADDRESS).data["time_zone"] == ["America/New_York"]
+
+
+def test_who_reads_in_another_zone_now_is_asked_to_look_again(client, moss):
+    client.post(ADDRESS, rows(("1", "20:00", "23:00")))
+    assert "If you moved" not in words_in(client.get(ADDRESS))
+
+    User.objects.update(time_zone="Asia/Tokyo")
+
+    page = words_in(client.get(ADDRESS))
+    assert (
+        "You read times in Asia/Tokyo now, but said these hours in Europe/Berlin"
+        in page
+    )
 
 
 def test_zone_that_only_an_old_device_knows_is_offered(client):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import FormerHandle, User
 from accounts.tests.factories import UserFactory
 from config.testing.pages import form_in, html_of, words_in
 
@@ -85,6 +85,28 @@ def test_second_change_in_a_week_says_when_it_may_be(client, moss):
     assert "at most once a week: yours again on" in words_in(page)
     assert "yours again on" in words_in(client.get(ADDRESS))
     assert called(moss) == "moss"
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_page_takes_the_same_queries_however_many_one_had(
+    client, moss, django_assert_num_queries, many
+):
+    for number in range(many):
+        FormerHandle.objects.create(user=moss, handle=f"older-{number + 2}")
+
+    with django_assert_num_queries(2):  # person, former handles
+        page = client.get(ADDRESS)
+
+    assert words_in(page).count("leads to you") == many
+
+
+def test_suspended_reads_and_does_not_write(client):
+    sid = UserFactory(handle="sid", suspended=True)
+    client.force_login(sid)
+
+    assert "you can read all of this" in words_in(client.get(ADDRESS))
+    assert client.post(ADDRESS, {"handle": "sidney"}).status_code == 403
+    assert called(sid) == "sid"
 
 
 def test_page_in_the_header_keeps_the_old_name_when_refused(client, moss):

@@ -62,8 +62,10 @@ def _page(
     is_new: bool = False,
 ) -> HttpResponse:
     minutes = sum(window.length for window in profile.windows) if profile else 0
+    said_in = profile.time_zone if profile and profile.schedule else ""
     context = {
         "editor": editor,
+        "moved_from": said_in if said_in != request.zone.key else "",
         "presets": PRESETS,
         "is_new": is_new,
         "hours": hours(minutes) if minutes else "",
