@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,9 +13,18 @@ from django.utils.translation import gettext as _
 
 from accounts.second_factor import proved_second_factor, way_to_prove
 
+# Secrets that nobody needs to see, and apps that the settings name instead.
+NOT_HERE = {"mfa.authenticator", "socialaccount.socialapp", "socialaccount.socialtoken"}
+
 
 class Desk(AdminSite):
     """Staff get in only with a session whose log-in took a second factor."""
+
+    def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
+        models = model_or_iterable
+        models = [models] if isinstance(models, ModelBase) else list(models)
+        shown = [each for each in models if each._meta.label_lower not in NOT_HERE]
+        super().register(shown, *args, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and proved_second_factor(request)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
+from config.testing.race import race
 
 pytestmark = pytest.mark.django_db
 SIGN_UP, LOG_IN = reverse("account_signup"), reverse("account_login")
@@ -400,3 +401,18 @@ def test_changed_password_keeps_this_device_and_logs_out_the_others(client):
     page = client.get(reverse("usersessions_list"))
     assert len(page.context["rows"]) == 1
     assert UserSession.objects.count() >= 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_who_sign_up_with_one_address_at_the_same_moment_make_one_account(client):
+    def sign_up():
+        data = {"email": "new@example.com", "password1": PASSWORD}
+        return type(client)().post(SIGN_UP, data)
+
+    answers = race(sign_up, sign_up)
+
+    sent = reverse("account_email_verification_sent")
+    assert [answer["Location"] for answer in answers] == [sent, sent]
+    assert User.objects.count() == 1
+    assert EmailAddress.objects.count() == 1
