@@ -9,6 +9,9 @@ Verbs of people: `edit_profile`, `set_availability`, `set_privacy`, `seek`,
 Verbs of teams: `create_team`, `edit_team`, `archive_team`; `invite_by_link`,
 `invite_player`, `accept_invite`, `decline_invite`, `revoke_invite`; `set_role`,
 `set_kind`, `set_play`, `hand_over`, `remove_member`, `leave_team`, `leave_all_teams`.
+Verbs of characters: `add_character`, `issue_code`, `ask_for_check`, `own_character`,
+`make_main`, `show_character`, `refresh_character`, `remove_character`; what is looked up
+outside for them is an errand (see `errands`) that a task does and a sweep finds again.
 Who may do which stands in `rules`. What moderators do: `suspend`, `unsuspend`. News for
 the floors above goes out as signals (see `signals`).
 """

@@ -45,11 +45,6 @@ class Setback:
     trouble: Trouble
     wait: timedelta = timedelta(0)  # at least, until the next try
 
-    @property
-    def is_theirs(self) -> bool:
-        """The service is to blame: it says nothing of this character."""
-        return self.trouble not in (Trouble.HIDDEN, Trouble.GONE)
-
 
 def setback(error: OutsideError) -> Setback:
     trouble = _trouble(error)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -87,7 +88,7 @@ def check(request: MemberRequest, pk: UUID) -> HttpResponse:
         messages.warning(
             request, _("That code is good no longer. Take a new one, then look again.")
         )
-    return redirect("accounts:character", pk)
+    return redirect(reverse("accounts:character", args=[pk]) + "#look")
 
 
 def _pause(character: Character, verification: Verification | None) -> int:
