@@ -85,6 +85,8 @@ SLOW = frozenset(
         "test_secrets",
         "test_settings_mail",
         "test_cache",
+        "test_views_statistics",
+        "test_visits",
         "test_limits",
         "test_sign_up_without",
         "test_actions_sending",

@@ -21,3 +21,8 @@ def reproject() -> None:
 @shared_task(name="listings.mend_players")
 def mend_players() -> None:
     log.info("players_mended", **actions.mend_players())
+
+
+@shared_task(name="listings.keep_views")
+def keep_views() -> None:
+    log.info("views_kept", rows=actions.keep_views())

@@ -247,6 +247,7 @@ ROWS = [
     Row("health-ready", IS_UP, READ_ONLY),
     Row("api-health", IS_UP, READ_ONLY),
     Row("styleguide", everybody(200), everybody(200)),  # of the demo alone
+    Row("listings:statistics", (LOGIN, *everybody(200)[1:]), READ_ONLY),
     Row("messaging:dev-mail", everybody(200), READ_ONLY),  # of the demo alone
     Row("doctor", (302, 302, 302, 302, 302, 302, 302, 403), READ_ONLY),
     Row("admin:index", MODERATOR, MODERATOR),

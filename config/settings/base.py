@@ -171,6 +171,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},  # the next one does the same
     },
     "empty-mail": {"task": "messaging.empty_old", "schedule": 86400.0},
+    "keep-views": {
+        "task": "listings.keep_views",
+        "schedule": 600.0,
+        "options": {"expires": 600},  # the next one does the same
+    },
     "mend-players": {"task": "listings.mend_players", "schedule": 3600.0},
 }
 

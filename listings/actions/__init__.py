@@ -3,6 +3,7 @@ from listings.actions.crew import (
     tell_who_leads,
     tell_who_was_removed,
 )
+from listings.actions.day_views import keep_views
 from listings.actions.index_players import mend_players, reindex_player
 from listings.actions.moderation import appoint_moderator, hide, restore
 from listings.actions.seats import fill_slot, vacate_seat, vacate_seats_of
@@ -18,6 +19,7 @@ __all__ = [
     "expire_overdue",
     "fill_slot",
     "hide",
+    "keep_views",
     "mend_players",
     "pause",
     "publish",

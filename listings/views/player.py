@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from config.lib.http import SiteRequest
 from config.lib.text import render_markdown
 from listings.strips.claims import Clock
+from listings.views.counting import count_view
 from listings.views.player_data import player_of
 from listings.views.player_facts import facts_of
 from listings.views.player_rows import find_player, shown_characters
@@ -21,6 +22,8 @@ def player(request: SiteRequest, handle: str) -> HttpResponse:
         raise Http404
     if found.handle != handle:
         return _moved(request, found.get_absolute_url())
+    if found.pk != request.user.pk:
+        count_view(request, "player", found.pk)
     page = player_of(
         found,
         shown_characters(found),

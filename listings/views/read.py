@@ -24,6 +24,7 @@ from listings.enums import AnswerKind, Kind, Loot, State, Voice
 from listings.models import Listing, Question
 from listings.share import discord_post
 from listings.strips.card import exact_time
+from listings.views.counting import count_view
 
 
 @require_safe
@@ -33,6 +34,8 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
         # Not for ever: a title may change back, and browsers keep what is permanent.
         return redirect(listing)
     member = Membership.objects.of(request.user, listing.team_id)
+    if member is None:
+        count_view(request, "listing", listing.pk)
     membership = acting(request.user, member)
     now = timezone.now()
     card = card_of(listing, request.zone.found, now)
