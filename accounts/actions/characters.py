@@ -13,8 +13,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions.blocks import lock_people
+from accounts.actions.syncing import next_look
 from accounts.enums import CharacterState, Proof
-from accounts.errands import MAX_CHARACTERS, REFRESH_AGAIN
+from accounts.errands import MAX_CHARACTERS, REFRESH_AGAIN, SOON
 from accounts.exceptions import (
     CoolingDownError,
     GoneError,
@@ -45,7 +46,7 @@ def add_character(user: User, lodestone_id: int) -> Character:
         raise TooManyError(MAX_CHARACTERS)
     now = timezone.now()
     added = Character.objects.create(
-        user=user, lodestone_id=lodestone_id, sync_due_at=now, sync_asked_at=now
+        user=user, lodestone_id=lodestone_id, sync_due_at=now + SOON, sync_asked_at=now
     )
     enqueue(LOOK_UP, character_id=str(added.pk))
     return added
@@ -81,10 +82,12 @@ def own_character(
         _update(mine, **proven)
     else:
         lost = {"lost_at": None, "lost_reason": ""}
-        now = timezone.now()
-        fresh = {"sync_due_at": mine.sync_due_at or now, "logs_due_at": now}
+        due = {
+            "sync_due_at": mine.sync_due_at or next_look(mine),
+            "logs_due_at": timezone.now() + SOON,  # unless the task has begun by then
+        }
         Character.objects.move(
-            mine, CharacterState.VERIFIED, is_shown=shows, **proven, **lost, **fresh
+            mine, CharacterState.VERIFIED, is_shown=shows, **proven, **lost, **due
         )
         character_verified.send(Character, character_id=mine.pk, user_id=mine.user_id)
         enqueue(LOOK_UP_LOGS, character_id=str(mine.pk))
@@ -179,12 +182,12 @@ def refresh_character(character: Character) -> None:
     now = timezone.now()
     ready = Q(sync_asked_at=None) | Q(sync_asked_at__lte=now - REFRESH_AGAIN)
     row = Character.objects.filter(ready, pk=character.pk, lodestone_id__isnull=False)
-    if not row.update(sync_asked_at=now, sync_due_at=now):
+    if not row.update(sync_asked_at=now, sync_due_at=now + SOON):
         character.refresh_from_db(fields=["sync_asked_at"])
         raise CoolingDownError(character.cools_for)
     enqueue(LOOK_UP, character_id=str(character.pk))
     if character.is_verified:
-        Character.objects.filter(pk=character.pk).update(logs_due_at=now)
+        Character.objects.filter(pk=character.pk).update(logs_due_at=now + SOON)
         enqueue(LOOK_UP_LOGS, character_id=str(character.pk))
 
 

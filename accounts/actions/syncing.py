@@ -5,7 +5,7 @@ chance, sooner for whoever seeks a team, later and later for what fails.
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.actions.outside import Setback, lodestone, setback
 from accounts.enums import CharacterState
-from accounts.errands import Trouble
+from accounts.errands import SOON, Trouble
 from accounts.known_images import known_image
 from accounts.models import Character, Profile
 from accounts.signals import profile_changed
@@ -97,6 +97,12 @@ def note_setback(character: Character, told: Setback) -> None:
     row.save(update_fields=_WRITTEN)
     if _public(row) != before:
         profile_changed.send(Character, user_id=row.user_id)
+
+
+def next_look(row: Character) -> datetime:
+    """When a character that has just become somebody's is asked for again."""
+    soon = timezone.now() + SOON
+    return max(soon, row.synced_at + spread(_every(row))) if row.synced_at else soon
 
 
 def hurry(user_id: UUID) -> None:

@@ -129,6 +129,17 @@ def test_the_code_in_the_profile_makes_the_character_theirs(world_outside, heard
     assert ("changed", character.user_id, None) in heard
 
 
+def test_what_was_just_read_is_not_read_again_at_once(world_outside):
+    mine = verification()
+    world_outside.state.set_bio(WREN, mine.code)
+
+    press(mine)
+
+    character = Character.objects.get(pk=mine.character_id)
+    assert character.sync_due_at > timezone.now() + timedelta(hours=12)
+    assert character.logs_due_at < timezone.now() + timedelta(minutes=2)
+
+
 def test_the_second_one_is_not_main_and_shown_only_if_wished(world_outside):
     user = UserFactory()
     CharacterFactory(user=user, shown=True)
