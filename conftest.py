@@ -58,6 +58,7 @@ SLOW = frozenset(
         "test_views_queries",
         "test_views_player",
         "test_views_player_leaks",
+        "test_views_player_queries",
         "test_mutations",
         "test_actions_races",
         "test_crew_races",
