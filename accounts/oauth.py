@@ -1,5 +1,6 @@
 """Log-in by a provider: allauth's flow, with our own client for every call outside."""
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.socialaccount.models import SocialToken
@@ -7,6 +8,13 @@ from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.oauth2.views import OAuth2Adapter
 
 from integrations.errors import NotConfigured, OutsideError, Temporary
+from integrations.http import Outside, Service
+from integrations.http.clock import SYSTEM
+
+
+def impatient(service: Service) -> Outside:
+    """A person waits for this call: rather soon no answer than late a good one."""
+    return Outside(replace(service, patience=1.0, deadline=5.0), SYSTEM)
 
 
 class ProviderAway(ProviderException):

@@ -1,6 +1,10 @@
 """Addresses below /accounts/: allauth's, and before them those that we answer ourselves."""
 
+from allauth.account.views import email
+from allauth.mfa.recovery_codes.views import view_recovery_codes
+from allauth.mfa.totp.views import activate_totp
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 
 from accounts.views import sessions, sign_in
 
@@ -11,6 +15,14 @@ urlpatterns = [
     path("3rdparty/signup/", sign_in.social_signup, name="socialaccount_signup"),
     path("sessions/", sessions.page, name="usersessions_list"),
     path("sessions/<int:pk>/end/", sessions.end, name="usersessions_end"),
+    # What the next person at this browser must not find by the back button.
+    path("email/", never_cache(email), name="account_email"),
+    path(
+        "2fa/recovery-codes/",
+        never_cache(view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path("2fa/totp/activate/", never_cache(activate_totp), name="mfa_activate_totp"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("3rdparty/", include("allauth.socialaccount.urls")),

@@ -5,7 +5,8 @@ from allauth.socialaccount.providers.oauth2.views import (
     OAuth2LoginView,
 )
 
-from accounts.oauth import ClientAdapter
+from accounts.oauth import ClientAdapter, impatient
+from integrations.discord.client import SERVICE
 from integrations.discord.sign_in import DiscordSignIn
 
 
@@ -17,10 +18,10 @@ class DiscordAdapter(ClientAdapter):
         return DiscordSignIn().authorize_address()
 
     def exchange(self, code: str, redirect_uri: str, verifier: str | None) -> Any:
-        return DiscordSignIn().exchange(code, redirect_uri, verifier)
+        return DiscordSignIn(impatient(SERVICE)).exchange(code, redirect_uri, verifier)
 
     def person(self, access_token: str) -> dict[str, Any]:
-        person = DiscordSignIn().person(access_token)
+        person = DiscordSignIn(impatient(SERVICE)).person(access_token)
         return {
             "id": person.id,
             "username": person.name,

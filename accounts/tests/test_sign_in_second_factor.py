@@ -204,7 +204,10 @@ def test_recovery_codes_are_shown_only_after_the_password_once_more(
     again(client)
 
     assert early["Location"].startswith(reverse("account_reauthenticate"))
-    assert client.get(reverse(f"mfa_{way}_recovery_codes")).status_code == 200
+    shown = client.get(reverse(f"mfa_{way}_recovery_codes"))
+    assert shown.status_code == 200
+    if way != "generate":  # which shows none
+        assert "no-store" in shown["Cache-Control"]
 
 
 def test_second_factor_waits_until_every_address_is_confirmed(client, alice):

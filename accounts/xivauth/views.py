@@ -5,9 +5,15 @@ from allauth.socialaccount.providers.oauth2.views import (
     OAuth2LoginView,
 )
 
-from accounts.oauth import ClientAdapter
+from accounts.oauth import ClientAdapter, impatient
 from integrations.http.addresses import route
 from integrations.xivauth.client import SERVICE, XivAuth
+
+
+def _client() -> XivAuth:
+    client = XivAuth()
+    client.outside = impatient(SERVICE)
+    return client
 
 
 class XivAuthAdapter(ClientAdapter):
@@ -18,10 +24,10 @@ class XivAuthAdapter(ClientAdapter):
         return route(SERVICE, "/oauth/authorize")
 
     def exchange(self, code: str, redirect_uri: str, verifier: str | None) -> Any:
-        return XivAuth().exchange(code, redirect_uri)
+        return _client().exchange(code, redirect_uri)
 
     def person(self, access_token: str) -> dict[str, Any]:
-        return {"id": XivAuth().user(access_token).id}
+        return {"id": _client().user(access_token).id}
 
 
 login = OAuth2LoginView.adapter_view(XivAuthAdapter)

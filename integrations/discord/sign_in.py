@@ -9,9 +9,8 @@ from django.conf import settings
 from integrations.discord.client import SERVICE
 from integrations.discord.errors import DISCORD
 from integrations.errors import Permanent
-from integrations.http import Clock, Outside, switched_off
+from integrations.http import Outside, switched_off
 from integrations.http.addresses import mode, route
-from integrations.http.clock import SYSTEM
 from integrations.shapes import Shape
 
 _ID = re.compile(r"[0-9]{1,20}")
@@ -42,8 +41,8 @@ class DiscordPerson:
 class DiscordSignIn:
     """Without credentials it is off, except in the sandbox, which needs none."""
 
-    def __init__(self, clock: Clock = SYSTEM) -> None:
-        self.outside = Outside(SERVICE, clock)
+    def __init__(self, outside: Outside | None = None) -> None:
+        self.outside = outside or Outside(SERVICE)
 
     def authorize_address(self) -> str:
         """Where a browser goes to; what it is asked stands in the query."""
