@@ -68,6 +68,7 @@ SLOW = frozenset(
         "test_views_search",
         "test_week",
         "test_search_model",
+        "test_demo_players",
         "test_players_model",
         "test_players_search",
         "test_views_players",
