@@ -299,6 +299,19 @@ def test_character_that_vanished_from_the_lodestone_is_said_to(client, people):
     assert "not on the Lodestone any more, 3 days ago" in words
 
 
+def test_private_page_is_not_said_to_have_told_its_levels_just_now(client, people):
+    CharacterFactory(
+        user=people.charlie, shown=True, is_private=True, item_level=700,
+        job_levels={str(job("SCH")): 100},
+    )  # fmt: skip
+
+    words = words_in(client.get(PAGE))
+
+    assert "Item level 700 verified before the page went private" in words
+    assert "Jobs verified before the page went private" in words
+    assert "verified, just now" not in words
+
+
 def test_levels_are_the_lodestones_and_the_main_job_the_players(client, profile):
     tell(profile, jobs=[job("SCH"), job("SGE")])
     levels = {job("SCH"): 100, job("SGE"): 96, job("VPR"): 31, job("WHM"): 0}

@@ -116,9 +116,17 @@ class Player:
         return bool(self.character and self.character.job_levels)
 
     @property
+    def lodestone_claim(self) -> Claim:
+        """Of levels and item level. A private page keeps them to itself: what is known
+        is from before, though the page was looked at since."""
+        if self.character.is_private:
+            return Claim("verified", gettext("verified before the page went private"))
+        return self.clock.verified(self.character.synced_at)
+
+    @property
     def levels_claim(self) -> Claim:
         if self.has_levels:
-            return self.clock.verified(self.character.synced_at)
+            return self.lodestone_claim
         return self.clock.self_declared() if self.jobs else self.clock.unknown()
 
     @property

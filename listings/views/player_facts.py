@@ -47,8 +47,8 @@ def _character(player: Player) -> Fact | None:
 def _item_level(player: Player) -> Fact | None:
     if not player.character or not player.character.item_level:
         return None
-    claim = player.clock.verified(player.character.synced_at)
-    return Fact(gettext("Item level"), str(player.character.item_level), claim)
+    level = str(player.character.item_level)
+    return Fact(gettext("Item level"), level, player.lodestone_claim)
 
 
 def _experience(player: Player) -> Fact | None:
