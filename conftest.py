@@ -89,6 +89,7 @@ SLOW = frozenset(
         "test_cache",
         "test_views_statistics",
         "test_visits",
+        "test_worker_killed",
         "test_limits",
         "test_sign_up_without",
         "test_actions_sending",

@@ -177,9 +177,9 @@ def test_leader_and_officer_see_their_teams_figures(client, people, listing):
         client.force_login(person)
         words = words_in(client.get(PAGE))
         assert "Healer wanted" in words
-        assert "37 readers" in words
+        assert "37 views" in words
         assert "Seats open 8 of 8" in words
-        assert "137 readers" in words_in(client.get(PAGE, {"days": "90"}))
+        assert "137 views" in words_in(client.get(PAGE, {"days": "90"}))
 
 
 def test_nobody_else_sees_a_teams_figures(client, people, listing):
@@ -198,7 +198,7 @@ def test_ones_own_page_is_counted_for_oneself(client, people):
 
     words = words_in(client.get(PAGE))
 
-    assert "5 readers" in words
+    assert "5 views" in words
     assert "77" not in words
     assert "Looks for a static since" in words
 
@@ -231,7 +231,7 @@ def test_without_anything_one_is_told_what_would_bring_it(client):
 
     words = words_in(client.get(PAGE))
 
-    assert "No readers in 30 days" in words
+    assert "No views in 30 days" in words
     assert "No listing yet" in words
 
 
