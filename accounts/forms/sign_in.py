@@ -16,6 +16,10 @@ EMAIL = _("E-mail")
 CURRENT = _("Current password")
 NEW = _("New password")
 AGAIN = _("The same once more")
+GOOD = _(
+    "Eight characters or more. Three words you like are better than one with numbers "
+    "in it."
+)
 
 
 def in_our_words(form: forms.Form, **labels: Any) -> None:
@@ -25,7 +29,7 @@ def in_our_words(form: forms.Form, **labels: Any) -> None:
         if name in labels:
             field.label = labels[name]
         if isinstance(field.widget, forms.PasswordInput):
-            field.help_text = ""
+            field.help_text = GOOD if name == "password1" else ""
             field.validators.append(
                 MaxLengthValidator(LONGEST_PASSWORD, _("That is too long to type."))
             )
@@ -41,10 +45,6 @@ class SignupForm(base.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         in_our_words(self, email=EMAIL)
-        self.fields["password1"].help_text = _(
-            "Eight characters or more. Three words you like are better than one with "
-            "numbers in it."
-        )
 
     def validate_unique_email(self, value: str) -> str:
         yield_to_owner(value)
