@@ -66,14 +66,18 @@ def own_character(
     Who had it before loses it in the same moment, and is told. `NotYoursError` where
     their proof is newer; `GoneError` where there is nothing to own any more.
     """
-    seen_at = min(seen_at or timezone.now(), timezone.now())
     rows = lock_all_of(character)
+    # Only now: whoever waited here for another proves it after them.
+    is_now, now = seen_at is None, timezone.now()
+    seen_at = min(seen_at or now, now)
     mine = next((row for row in rows if row.pk == character.pk), None)
     if mine is None or not mine.user.is_active:
         raise GoneError
     for other in rows:
         if other.pk != mine.pk and other.is_verified:
-            _hand_over(other, seen_at, xivauth_key)
+            if not (is_now or _yields(other, seen_at, xivauth_key)):
+                raise NotYoursError
+            _hand_over(other)
     key = xivauth_key or mine.xivauth_key
     proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": key}
     if mine.verified_at and mine.verified_at >= seen_at:
@@ -96,12 +100,14 @@ def own_character(
     return mine
 
 
-def _hand_over(other: Character, seen_at: datetime, key: str) -> None:
-    """Somebody else has shown that it is theirs."""
+def _yields(other: Character, seen_at: datetime, key: str) -> bool:
+    """Whether their proof is older, or they are the same person of XIVAuth."""
     is_same_person = bool(key) and other.xivauth_key == key
-    assert other.verified_at is not None  # noqa: S101  -- the database keeps it so
-    if other.verified_at > seen_at and not is_same_person:
-        raise NotYoursError
+    return is_same_person or (other.verified_at or seen_at) <= seen_at
+
+
+def _hand_over(other: Character) -> None:
+    """Somebody else has shown that it is theirs."""
     _disown(other, lost_at=timezone.now())
     character_taken_over.send(Character, character_id=other.pk, user_id=other.user_id)
 

@@ -256,3 +256,34 @@ def test_what_an_erased_person_owned_can_be_owned_by_another():
 
     late.refresh_from_db()
     assert late.is_verified
+
+
+def test_newer_proof_of_the_same_owner_counts():
+    old = datetime(2026, 1, 1, tzinfo=UTC)
+    mine = CharacterFactory(verified=True, verified_at=old)
+    newer = datetime(2026, 2, 1, tzinfo=UTC)
+
+    own_character(mine, proof=Proof.XIVAUTH, seen_at=newer, xivauth_key="k")
+
+    mine.refresh_from_db()
+    assert (mine.verified_at, mine.proof) == (newer, Proof.XIVAUTH)
+
+
+def test_a_code_read_now_counts_whatever_another_clock_says():
+    ahead = timezone.now() + timedelta(seconds=30)
+    CharacterFactory(lodestone_id=LODESTONE_ID, shown=True, verified_at=ahead)
+    late = CharacterFactory(lodestone_id=LODESTONE_ID)
+
+    own_character(late, proof=Proof.LODESTONE)
+
+    late.refresh_from_db()
+    assert late.is_verified
+
+
+def test_who_has_gone_adds_nothing():
+    user = UserFactory()
+    user.emailaddress_set.all().delete()
+    type(user).objects.filter(pk=user.pk).delete()
+
+    with pytest.raises(GoneError):
+        add_character(user, LODESTONE_ID)

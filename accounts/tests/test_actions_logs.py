@@ -7,11 +7,18 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from accounts.actions.logs import apply_logs, recent_duties, sync_logs
+from accounts.actions.logs import (
+    OTHERS_EVERY,
+    SEEKING_EVERY,
+    SHOWN_EVERY,
+    apply_logs,
+    recent_duties,
+    sync_logs,
+)
 from accounts.enums import LogsStatus
 from accounts.models import Progress
 from accounts.signals import profile_changed
-from accounts.tests.factories import CharacterFactory, ProgressFactory
+from accounts.tests.factories import CharacterFactory, ProfileFactory, ProgressFactory
 from accounts.tests.sandbox_people import BRIGIDA, ONDREJ, SABLE, TESS, WREN
 from integrations.catalogue import catalogue
 from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
@@ -195,3 +202,30 @@ def test_what_nobody_verified_is_not_asked_for(world_outside):
     sync_logs(character.pk)
 
     assert claims(character) == {}
+
+
+def test_a_character_that_was_lost_meanwhile_gets_no_claims():
+    character = CharacterFactory(lodestone_id=WREN)
+
+    apply_logs(character, logs(DutyLogs(duty("m9s"), kills=2)))
+
+    assert claims(character) == {}
+
+
+@pytest.mark.parametrize(
+    ("seeks", "fields", "every"),
+    [
+        (True, {"is_shown": True}, SEEKING_EVERY),
+        (False, {"is_shown": True}, SHOWN_EVERY),
+        (False, {}, OTHERS_EVERY),
+    ],
+)
+def test_who_seeks_is_the_freshest(seeks, fields, every):
+    user = ProfileFactory(seeking=seeks).user
+    character = CharacterFactory(user=user, verified=True, **fields)
+
+    apply_logs(character, logs())
+
+    character.refresh_from_db()
+    wait = character.logs_due_at - timezone.now()
+    assert every * 0.74 < wait < every * 1.26

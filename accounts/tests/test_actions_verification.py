@@ -357,3 +357,43 @@ def test_a_removed_character_takes_its_search_along(world_outside):
     look_for_code(mine.pk)
 
     assert not Verification.objects.exists()
+
+
+def test_a_code_that_expires_meanwhile_is_looked_for_no_more(world_outside):
+    mine = press(verification())
+    Verification.objects.update(expires_at=timezone.now())
+    world_outside.state.set_bio(WREN, mine.code)
+
+    look_for_code(mine.pk)
+
+    mine.refresh_from_db()
+    assert mine.state == ErrandState.ENDED
+    assert not Character.objects.verified().exists()
+
+
+def test_an_account_that_ended_meanwhile_owns_nothing(world_outside):
+    mine = verification()
+    world_outside.state.set_bio(WREN, mine.code)
+    ask_for_check(mine, shows=True)
+    user = mine.character.user
+    user.is_active = False
+    user.save()
+
+    look_for_code(mine.pk)
+
+    mine.refresh_from_db()
+    assert mine.state == ErrandState.ENDED
+    assert not Character.objects.verified().exists()
+
+
+def test_a_late_task_writes_nothing_over_a_newer_one(world_outside):
+    mine = verification()
+    ask_for_check(mine, shows=False)
+    late = Verification.objects.claim(mine.pk)
+    later(mine := Verification.objects.get(pk=mine.pk), minutes=6)
+    Verification.objects.claim(mine.pk)
+
+    written = Verification.objects.end(late, ErrandState.DONE)
+
+    mine.refresh_from_db()
+    assert (written, mine.state) == (False, ErrandState.LOOKING)

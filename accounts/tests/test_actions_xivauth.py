@@ -183,3 +183,32 @@ def test_old_visits_are_forgotten(world_outside, visitor):
 
     assert forget_old() == 0
     assert forget_old(timezone.now() + timedelta(days=2)) == 1
+
+
+def test_what_its_person_did_not_allow_is_said(world_outside, visitor):
+    code = allowed(visitor, WREN)
+    world_outside.state.set_fault("xivauth", Fault.HIDDEN)
+
+    visit = visited(visitor, code=code)
+
+    assert (visit.state, visit.outcome) == (ErrandState.ENDED, Trouble.NOT_ALLOWED)
+
+
+def test_what_the_lodestone_said_already_stays(world_outside):
+    user = UserFactory()
+    CharacterFactory(
+        user=user, lodestone_id=WREN, name="Newer Name", synced_at=timezone.now()
+    )
+
+    add_from_xivauth(user, [person(WREN)])
+
+    assert user.characters.get().name == "Newer Name"
+
+
+def test_an_account_that_ended_gets_nothing(world_outside):
+    user = UserFactory(is_active=False)
+
+    told = add_from_xivauth(user, [person(WREN)])
+
+    assert told[0]["outcome"]
+    assert not Character.objects.verified().exists()

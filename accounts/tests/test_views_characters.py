@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.verification import ask_for_check, look_for_code
-from accounts.errands import ErrandState, Trouble
+from accounts.errands import MAX_CHARACTERS, ErrandState, Trouble
 from accounts.models import Character, CharacterSearch, Verification, XivAuthVisit
 from accounts.tests.factories import (
     CharacterFactory,
@@ -183,6 +183,15 @@ def test_adding_has_its_limit(member):
     assert found == {302, 429}
 
 
+def test_there_is_an_end_to_how_many(member, user):
+    CharacterFactory.create_batch(MAX_CHARACTERS, user=user)
+
+    answer = member.post(reverse("accounts:character-add"), {"address": str(WREN)})
+
+    assert answer.status_code == 422
+    assert f"You have {MAX_CHARACTERS} characters here" in text(answer)
+
+
 # --- Verifying ---------------------------------------------------------------
 
 
@@ -270,6 +279,16 @@ def test_the_earlier_owner_reads_that_it_was_taken_over(member, user):
     page = text(member.get(url("character", code.character)))
 
     assert "Somebody else verified this character later" in page
+
+
+def test_who_owns_it_needs_no_code(member, user):
+    mine = CharacterFactory(user=user, shown=True)
+
+    for name, said in (("code", "yours already"), ("check", "good no longer")):
+        told = member.post(url(f"character-{name}", mine), follow=True)
+        assert said in text(told)
+
+    assert not Verification.objects.exists()
 
 
 @pytest.mark.parametrize(
