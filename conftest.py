@@ -45,6 +45,8 @@ SLOW = frozenset(
         "test_permissions_sign_in",
         "test_sign_in_addresses",
         "test_sign_in_attacks",
+        "test_sign_in_input",
+        "test_sign_in_limits",
         "test_sign_in_providers",
         "test_sign_in_second_factor",
         "test_hostile",
