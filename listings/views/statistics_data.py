@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Profile, Team, User
@@ -103,10 +104,10 @@ def _views_of(
     found: dict[UUID, dict[date, int]] = {}
     mine = Q(listing__in=listings) | Q(player=user)
     rows = DayViews.objects.since(first).filter(mine)
-    for listing, player, day, views in rows.values_list(
-        "listing", "player", "day", "views"
+    for row in rows.annotate(subject=Coalesce("listing", "player")).values_list(
+        "subject", "day", "views", named=True
     ):
-        found.setdefault(listing or player, {})[day] = views
+        found.setdefault(row.subject, {})[row.day] = row.views
     return found
 
 

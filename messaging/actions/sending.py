@@ -111,7 +111,8 @@ def _put_off(mail: Mail, error: Exception) -> None:
 def wait_after(tries: int) -> timedelta:
     """Twice as long each time, up to a bound, and never the same for two mails."""
     grown = min(FIRST_WAIT * 2 ** min(tries - 1, 20), LONGEST_WAIT)
-    return grown * random.uniform(0.75, 1.25)  # noqa: S311 -- no secret
+    spread: float = random.uniform(0.75, 1.25)  # noqa: S311 -- no secret
+    return timedelta(seconds=grown.total_seconds() * spread)
 
 
 def _take_back(mail: Mail) -> bool:

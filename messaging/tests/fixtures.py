@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core import mail as django_mail
 
-from config.settings.mail import OUTBOX
+OUTBOX = "messaging.outbox.OutboxBackend"  # as config.settings.mail has it
 
 
 @pytest.fixture

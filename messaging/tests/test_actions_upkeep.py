@@ -81,4 +81,6 @@ def test_the_age_of_the_oldest_that_waits_is_known():
     MailFactory(created_at=before(minutes=3))
     MailFactory(claimed=True, created_at=before(minutes=5))
 
-    assert round(Mail.objects.oldest_unsent().total_seconds()) == 300
+    waits = Mail.objects.oldest_unsent()
+    assert waits is not None
+    assert round(waits.total_seconds()) == 300

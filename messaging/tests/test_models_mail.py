@@ -13,7 +13,7 @@ from messaging.tests.factories import MailFactory
 
 pytestmark = pytest.mark.django_db
 PAIRS = list(product(MailState.values, MailState.values))
-BAD = {
+BAD: dict[str, dict[str, object]] = {
     "mail_state_is_known": {"state": "lost"},
     "mail_sent_says_when": {"state": "sent"},
     "mail_sending_says_since_when": {"state": "sending"},

@@ -46,8 +46,7 @@ def test_one_mail_is_sent_by_one_of_four(taken, round_):
 
 
 def test_two_sweeps_and_a_task_share_the_work(taken):
-    MailFactory.create_batch(12)
-    one = Mail.objects.first()
+    one, *_ = MailFactory.create_batch(12)
 
     race(send_due, send_due, lambda: send(one))
 
