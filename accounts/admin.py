@@ -28,6 +28,7 @@ from accounts.models import (
     User,
 )
 from accounts.rules import is_suspended
+from accounts.signals import profile_changed
 from config.lib.admin import LookAdmin, LookInline, ReasonForm, ask_then_do
 
 
@@ -133,6 +134,8 @@ class UserAdmin(LookAdmin, BaseUserAdmin):  # type: ignore[type-arg]  # not subs
         if change and "handle" in form.changed_data:
             rename(obj, obj.handle)
         super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data:
+            profile_changed.send(User, user_id=obj.pk)
         if not change:  # who was added by hand need not prove the address
             EmailAddress.objects.create(
                 user=obj, email=obj.email, verified=True, primary=True

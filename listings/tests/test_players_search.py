@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import suspend, unsuspend
@@ -17,6 +18,8 @@ from accounts.actions.erasure import erase_account
 from accounts.actions.profile import edit_profile, seek, set_privacy, stop_seeking
 from accounts.enums import LogsStatus, Visibility
 from accounts.models import Character, Profile, Progress, User
+from accounts.tests.factories import UserFactory
+from accounts.tests.log_in import log_in
 from config.lib.week import Window
 from config.testing.race import race
 from listings import search
@@ -188,6 +191,18 @@ def test_inactive_player_is_not_found():
     reindex_player(player.pk)
 
     assert found(viewer=MEMBER) == []
+
+
+def test_account_made_inactive_at_the_desk_is_not_found_and_back_again(client):
+    player = seeker("sleeper")
+    log_in(client, UserFactory(superuser=True))
+    desk = reverse("admin:accounts_user_change", args=[player.pk])
+
+    client.post(desk, {"handle": "sleeper", "time_zone": "UTC"})
+    assert found(viewer=MEMBER) == []
+    client.post(desk, {"handle": "sleeper", "time_zone": "UTC", "is_active": "on"})
+
+    assert found() == [player]
 
 
 def test_erased_player_leaves_no_row():
