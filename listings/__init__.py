@@ -7,6 +7,10 @@ duties or a whole tier; its **stage** says how far the team is; its schedule is 
 local windows, projected onto the UTC week for search. A listing is private, recruiting,
 filled, expired or closed, and expires 14 days after it was last renewed.
 
+A player who seeks is found by a `PlayerEntry`, a row derived from their profile and their
+shown characters.
+
 Verbs: `draft_listing`, `save_listing`, `publish`, `pause`, `renew`, `close`,
-`fill_slot`, `vacate_seat`, `hide`, `restore`, `sweep`, `reproject`.
+`fill_slot`, `vacate_seat`, `hide`, `restore`, `sweep`, `reproject`,
+`reindex_player`, `mend_players`.
 """
