@@ -17,7 +17,7 @@ def drop_unproved(proved: EmailAddress) -> None:
     Such an account was never entered, so there is nothing in it; while it stood, the
     address's owner could not write here by it.
     """
-    others = User.objects.filter(email=proved.email, last_login=None)
+    others = User.objects.filter(email=proved.email, last_login=None, is_staff=False)
     has_proved = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     others.filter(~Exists(has_proved)).exclude(pk=proved.user_id).delete()
 
