@@ -156,6 +156,7 @@ def test_every_task_does_its_work(world_outside):
     assert Verification.objects.get(pk=code.pk).state == ErrandState.DONE
     assert CharacterSearch.objects.get(pk=search.pk).found
     assert XivAuthVisit.objects.get(pk=visit.pk).outcome == Trouble.REFUSED
+    assert character.synced_at is not None
     assert character.synced_at >= now
 
 

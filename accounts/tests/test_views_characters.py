@@ -52,7 +52,9 @@ def text(response):
 
 def polled(response):
     """The address that the page asks for news."""
-    return re.search(r'hx-get="([^"]*\?seen=[^"]*)"', response.content.decode())[1]
+    found = re.search(r'hx-get="([^"]*\?seen=[^"]*)"', response.content.decode())
+    assert found is not None
+    return found[1]
 
 
 # --- The list ----------------------------------------------------------------
