@@ -279,17 +279,19 @@ def listings(people: People) -> dict[str, Listing]:
 def address(row: Row, people: People, listings: dict[str, Listing]) -> str:
     if row.name == "listings:player":
         return reverse(row.name, args=[row.of])
-    if row.of == "team":
-        return reverse(row.name, args=[people.team.slug])
     if row.of in ("bob", "link", "his"):
         return inside_the_team(row, people)
-    if row.of == "charlie":
-        return reverse(row.name, args=[of_charlie(row, people).pk])
-    if not row.of:
-        return reverse(row.name)
     if row.name == "listings:read-slug":
         return listings[row.of].get_absolute_url()
-    return reverse(row.name, args=[listings[row.of].pk])
+    return reverse(row.name, args=key(row, people, listings))
+
+
+def key(row: Row, people: People, listings: dict[str, Listing]) -> list[Any]:
+    if row.of == "team":
+        return [people.team.slug]
+    if row.of == "charlie":
+        return [of_charlie(row, people).pk]
+    return [listings[row.of].pk] if row.of else []
 
 
 def of_charlie(row: Row, people: People) -> Any:
@@ -307,6 +309,8 @@ def inside_the_team(row: Row, people: People) -> str:
         member = people.team.memberships.get(user=people.bob)
         return reverse(row.name, args=[people.team.slug, member.pk])
     invitee = people.charlie if row.of == "his" else None
+    if invitee:  # one for each: another row may have made it
+        people.team.invites.filter(invitee=invitee).delete()
     invite = TeamInviteFactory(
         team=people.team, created_by=people.alice, invitee=invitee
     )
