@@ -22,6 +22,7 @@ PATIENCE = 0.7  # seconds for all parts together
 SILENT_AFTER = 60.0  # seconds; a heartbeat comes every 15
 MAIL_WAITS = 600  # seconds; longer, and somebody should look
 FAILED_LATELY = timedelta(days=7)
+FAILED_MANY = 10  # a few people always mistype their address
 
 Facts = dict[str, Any]
 

@@ -32,7 +32,7 @@ def _outbox(part: health.Part) -> Finding:
         advice = _(
             "Look at the worker, beat and the mail server; /admin/ has the errors."
         )
-    elif failed:
+    elif failed >= health.FAILED_MANY:
         advice = _("%(n)d mails of this week failed: see why in /admin/.") % {
             "n": failed
         }

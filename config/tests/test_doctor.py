@@ -414,18 +414,19 @@ def test_page_asks_the_database_thrice_and_is_quick_with_redis_away(
 
 
 @pytest.mark.parametrize(
-    ("mail", "level", "state"),
+    ("count", "age", "failed", "level", "state"),
     [
-        ({"minutes": 3}, "well", "oldest unsent mail: 3 min"),
-        ({"minutes": 30}, "care", "oldest unsent mail: 30 min"),
-        ({"days": 1, "failed": True}, "care", "nothing waits"),
-        ({"days": 9, "failed": True}, "well", "nothing waits"),
+        (1, {"minutes": 3}, False, "well", "oldest unsent mail: 3 min"),
+        (1, {"minutes": 30}, False, "care", "oldest unsent mail: 30 min"),
+        (1, {"days": 1}, True, "well", "nothing waits"),
+        (10, {"days": 1}, True, "care", "nothing waits"),
+        (10, {"days": 9}, True, "well", "nothing waits"),
     ],
 )
 @pytest.mark.django_db(transaction=True)  # health looks from threads of its own
-def test_mail_that_waits_or_failed_is_told(all_well, mail, level, state):
-    is_failed = mail.pop("failed", False)
-    MailFactory(created_at=timezone.now() - timedelta(**mail), failed=is_failed)
+def test_mail_that_waits_or_failed_is_told(all_well, count, age, failed, level, state):
+    at = timezone.now() - timedelta(**age)
+    MailFactory.create_batch(count, created_at=at, failed=failed)
 
     row = rows()[1]["outbox"]
 
