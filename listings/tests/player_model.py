@@ -92,7 +92,7 @@ def make_player(chance: random.Random, number: int) -> Said:
         **plain,
         jobs=tuple(jobs),
         languages=languages,
-        schedule=tuple(tuple(row) for row in schedule),
+        schedule=tuple((row[0], row[1], row[2]) for row in schedule),
         zone=zone,
         days_ago=days_ago,
         visibility=visibility,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -69,6 +69,17 @@ GOALS: dict[str, dict[str, Any]] = {
 }
 
 
+class Findable(Protocol):
+    """What is said of a listing or of a player."""
+
+    @property
+    def values(self) -> dict[str, set[str]]: ...
+    @property
+    def words(self) -> set[str]: ...
+    @property
+    def minutes(self) -> frozenset[int]: ...
+
+
 @dataclass(frozen=True)
 class Said:
     """One listing, as its team said it."""
@@ -92,7 +103,7 @@ class Board:
         return [each.listing.pk for each in found]
 
 
-def meets(each: Said, asked: QueryDict, free: frozenset[int] | None) -> bool:
+def meets(each: Findable, asked: QueryDict, free: frozenset[int] | None) -> bool:
     if not all(
         each.values[key] & set(asked.getlist(key))
         for key in each.values
@@ -104,7 +115,7 @@ def meets(each: Said, asked: QueryDict, free: frozenset[int] | None) -> bool:
     return free is None or bool(free & each.minutes)
 
 
-def meets_words(each: Said, typed: str) -> bool:
+def meets_words(each: Findable, typed: str) -> bool:
     """Typed words are of `WORDS`, or names of goals."""
     for word, ways in WORDS.items():
         if typed in ways:

@@ -1,6 +1,7 @@
 """Who is found among the players who seek, by whom, and by what."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -88,7 +89,11 @@ def test_player_is_found_by_the_name_of_what_they_cleared(typed):
 
 SECRETS = ["q=Zzyzx", "q=夜", "dc=elemental", "region=japan", "duty=top", "q=TOP",
            "tier=aac-heavyweight-savage"]  # fmt: skip
-SECRET = {"world": "aegis", "name": "Zzyzx 夜", "clears": ("top", "m12s")}
+SECRET: dict[str, Any] = {
+    "world": "aegis",
+    "name": "Zzyzx 夜",
+    "clears": ("top", "m12s"),
+}
 
 
 @pytest.mark.parametrize("query", SECRETS)

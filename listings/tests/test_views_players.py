@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -276,7 +277,7 @@ def raids(people) -> Listing:
 
 @pytest.fixture
 def free(db) -> dict[str, User]:
-    berlin = {"zone": "Europe/Berlin"}
+    berlin: dict[str, Any] = {"zone": "Europe/Berlin"}
     return {
         "all": seeker("all", schedule=((1, 1200, 180), (3, 1200, 180)), **berlin),
         "some": seeker("some", schedule=((1, 1320, 180),), days_ago=0.5, **berlin),
