@@ -18,6 +18,7 @@ from listings.models import Listing
 from listings.tests.drafts import draft_of
 from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, html_of, words_in
+from listings.tests.players import seeker
 
 pytestmark = pytest.mark.django_db
 
@@ -214,11 +215,18 @@ def test_cards_are_shown_while_redis_is_away(client, people, listing, settings):
     cache.set("kept", "by nobody")
     assert cache.get("kept") is None
 
-    for address in ("/", "/listings/", people.team.get_absolute_url()):
+    player = seeker()
+    shown = {
+        "/": listing.get_absolute_url(),
+        "/listings/": listing.get_absolute_url(),
+        "/players/": f"/players/{player.handle}/",
+    }
+    for address, card_shown in shown.items():
         for _time in (1, 2):
             page = client.get(address)
             assert page.status_code == 200
-            assert cards_in(page) == [listing.get_absolute_url()], address
+            assert cards_in(page) == [card_shown], address
+    assert listing.title in words_in(client.get(people.team.get_absolute_url()))
     client.force_login(people.dana)
     assert "Logged in as dana" in words_in(client.get("/listings/"))
     assert client.get("/listings/counts/").json()["total"] == 1
