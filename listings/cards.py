@@ -93,8 +93,11 @@ def draw_cards(
     }
 
 
-def card_of(listing: Any, zone: ZoneInfo, now: datetime) -> Card:
-    """`listing` carries the facts of `with_card_facts`."""
+def card_of(
+    listing: Any, zone: ZoneInfo, now: datetime, mine: Spans | None = None
+) -> Card:
+    """`listing` carries the facts of `with_card_facts`. `mine` are the viewer's hours: a
+    card with them is that viewer's alone, and never kept."""
     known = catalogue()
     world = known.worlds[listing.world_id]
     codes = listing.languages
@@ -119,6 +122,7 @@ def card_of(listing: Any, zone: ZoneInfo, now: datetime) -> Card:
             team_zone=ZoneInfo(listing.time_zone),
             viewer_zone=zone,
             now=now,
+            mine=mine,
         ),
         languages=", ".join(Language(code).label for code in codes),
         voice=str(Voice(listing.voice).label),

@@ -20,7 +20,7 @@ from accounts.enums import (
     Visibility,
 )
 from accounts.models.user import User
-from config.lib.week import WEEK, MultirangeField, WeekBitsField, Window
+from config.lib.week import WEEK, MultirangeField, Spans, WeekBitsField, Window
 
 DAY = timedelta(days=1)
 
@@ -33,6 +33,15 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         """And they have not been told so."""
         soon = timezone.now() + SEEKING_WARNING
         return self.seeking().filter(seeking_until__lte=soon, seeking_warned_at=None)
+
+    def hours_of(self, user: Any) -> Spans:
+        """When this visitor can raid, in the UTC week; nothing where it is not said."""
+        if not user.is_authenticated:
+            return []
+        week: Spans | None = (
+            self.filter(user=user).values_list("week", flat=True).first()
+        )
+        return week or []
 
     def visible_to(self, user: Any) -> Self:
         """Whoever may be seen by this visitor; everybody sees their own."""

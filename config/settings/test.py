@@ -18,7 +18,13 @@ MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each process of a run has keys of its own: config.testing empties them.
 CACHES = {
     **CACHES,
-    "default": {**CACHES["default"], "KEY_PREFIX": f"test{os.getpid()}"},
+    "default": {
+        **CACHES["default"],
+        "KEY_PREFIX": f"test{os.getpid()}",
+        # A busy machine is no Redis that is away: queries are counted here. Tests of
+        # one that hangs bring their own.
+        "OPTIONS": {**CACHES["default"]["OPTIONS"], "socket_timeout": 5},
+    },
 }
 CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
 OUTSIDE = "off"  # a test that wants the outside brings its own server

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import redis
-from django.conf import settings as django_settings
+
+from config.testing.caches import empty_cache
 
 
 class OutsideError(AssertionError):
@@ -45,15 +45,7 @@ def _nobody_outside() -> Iterator[None]:
         setattr(socket.socket, name, method)
 
 
-@pytest.fixture(scope="session")
-def _cache_server() -> Iterator[redis.Redis]:
-    with redis.Redis.from_url(django_settings.REDIS_URL) as client:
-        yield client
-
-
 @pytest.fixture(autouse=True)
-def _empty_cache(_cache_server: redis.Redis) -> None:
+def _begin_without_cache() -> None:
     """No test sees what another one left in the cache."""
-    prefix = django_settings.CACHES["default"]["KEY_PREFIX"]
-    if keys := list(_cache_server.scan_iter(f"{prefix}:*", count=1000)):
-        _cache_server.delete(*keys)
+    empty_cache()

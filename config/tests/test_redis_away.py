@@ -22,7 +22,10 @@ def redis_away(request, settings):
 
 
 def _at(settings, location):
-    cache = {**settings.CACHES["default"], "LOCATION": location}
+    given = settings.CACHES["default"]
+    options = {**given["OPTIONS"]}
+    del options["socket_timeout"]  # as patient as the site, and not as a test
+    cache = {**given, "LOCATION": location, "OPTIONS": options}
     return {**settings.CACHES, "default": cache}
 
 

@@ -46,9 +46,11 @@ class Filters:
     team: str = ""  # its slug: hours that are a team's
     sort: str = ""
     after: str = ""
-    # Not the address's: what the viewer's own team of that slug raids, teams that this
-    # viewer shall not meet, and who asks (None: nobody is logged in).
+    # Not the address's: what the viewer's own team of that slug raids, when the viewer
+    # can raid, teams that this viewer shall not meet, and who asks (None: nobody is
+    # logged in).
     hours: TeamHours | None = None
+    own: tuple[Span, ...] = ()
     apart: frozenset[UUID] = frozenset()
     viewer: UUID | None = None
 
@@ -68,7 +70,7 @@ class Filters:
     @property
     def order(self) -> str:
         """The sort that really holds: overlap needs hours to compare with."""
-        if self.sort == OVERLAP and not self.has_hours:
+        if self.wants_own and not self.own:
             return self.subject.usual_sort
         return self.sort or self.subject.usual_sort
 
@@ -92,6 +94,14 @@ class Filters:
 
     def asked_by(self, viewer: UUID | None) -> "Filters":
         return replace(self, viewer=viewer)
+
+    @property
+    def wants_own(self) -> bool:
+        """Whether the viewer's own hours are what an order by overlap compares with."""
+        return self.sort == OVERLAP and not self.has_hours
+
+    def by_own(self, spans: Spans) -> "Filters":
+        return replace(self, own=tuple(spans))
 
     def of_team(self, hours: TeamHours | None) -> "Filters":
         """None: the address names no team whose hours this viewer may compare with."""

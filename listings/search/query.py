@@ -43,7 +43,7 @@ def matching(filters: Filters, spans: Spans | None) -> QuerySet[Any]:
 def find(filters: Filters, spans: Spans | None) -> Page:
     """One page of the search, in one query."""
     if filters.order == OVERLAP:
-        return _by_overlap(filters, spans or [])
+        return _by_overlap(filters, spans)
     column = filters.subject.columns[filters.order]
     found = matching(filters, spans).order_by(f"-{column}", "-pk")
     if start := _read_after(filters, _moment):
@@ -55,18 +55,20 @@ def find(filters: Filters, spans: Spans | None) -> Page:
     return _page(filters, rows)
 
 
-def _by_overlap(filters: Filters, spans: Spans) -> Page:
+def _by_overlap(filters: Filters, spans: Spans | None) -> Page:
+    """Hours asked for are a filter; the viewer's own only give the order."""
     subject = filters.subject
+    compared = list(filters.own) if spans is None else spans
     latest = subject.columns[subject.usual_sort]
     best = (
         matching(filters, spans)
-        .annotate(shared=SharedHalfHours("week_bits", half_hours(spans)))
+        .annotate(shared=SharedHalfHours("week_bits", half_hours(compared)))
         .order_by("-shared", f"-{latest}", "-pk")
         .values("pk")[:CANDIDATES]
     )
     found = (
         subject.model._default_manager.filter(pk__in=best)
-        .annotate(minutes=OverlapMinutes("week", spans))
+        .annotate(minutes=OverlapMinutes("week", compared))
         .order_by("-minutes", "-pk")
     )
     if start := _read_after(filters, _minutes):

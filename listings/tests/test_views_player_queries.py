@@ -1,7 +1,6 @@
 """A player's page costs the same, however much there is to say of them."""
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.enums import LogsStatus
@@ -11,6 +10,7 @@ from accounts.tests.factories import (
     ProfileFactory,
     ProgressFactory,
 )
+from config.testing.caches import empty_cache
 from integrations.catalogue import catalogue
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def charlie(request, people):
 
 def measured(client, count, cold: int, warm: int) -> None:
     """With nothing ready, and with the session that a cache keeps."""
-    cache.clear()
+    empty_cache()
     for expected in (cold, warm):
         with count(expected):
             assert client.get("/players/charlie/").status_code == 200

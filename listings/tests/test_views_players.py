@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from accounts.actions.blocks import block
 from accounts.actions.profile import edit_profile
 from accounts.enums import LogsStatus, Visibility
 from accounts.models import User
+from config.testing.caches import empty_cache
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, form_in, html_of, words_in
@@ -338,7 +338,7 @@ def test_dropping_the_team_is_a_way_out(client, people, raids, free):
 def test_search_costs_a_visitor(client, django_assert_num_queries, rows):
     for _n in range(rows):
         character(seeker(), clears=("m12s", "fru"))
-    cache.clear()
+    empty_cache()
 
     with django_assert_num_queries(2 + (rows > 25)):
         client.get("/players/?role=healer")
@@ -354,7 +354,7 @@ def test_search_costs_a_member(people, raids, django_assert_num_queries, rows):
         block(seeker(), by=people.alice)
     client = Client()
     client.force_login(people.alice)
-    cache.clear()
+    empty_cache()
     asked = "/players/?role=healer&team=umbral-dawn&sort=overlap"
 
     with django_assert_num_queries(5 + (rows > 25)):
@@ -366,7 +366,7 @@ def test_search_costs_a_member(people, raids, django_assert_num_queries, rows):
 def test_empty_search_costs_a_member(people, raids, django_assert_num_queries):
     client = Client()
     client.force_login(people.alice)
-    cache.clear()
+    empty_cache()
 
     with django_assert_num_queries(5):
         client.get("/players/?role=healer&team=umbral-dawn&q=nobody")

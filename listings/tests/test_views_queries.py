@@ -1,11 +1,14 @@
 """How many queries each page costs: the same for one row and for many."""
 
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
 
+from accounts.actions.availability import set_availability
 from accounts.tests.factories import MembershipFactory, TeamFactory
 from config.lib.ids import shorten
+from config.lib.week import Window
+from config.testing.caches import empty_cache
 from listings.models import Listing, Question
 from listings.tests.factories import ListingFactory, SeatFactory
 
@@ -30,7 +33,7 @@ def make(count: int) -> list[Listing]:
 def measured(client, address: str, count, *, cold: int, warm: int, **extra) -> None:
     """Twice the same page: with nothing ready, and with all that a cache keeps: cards,
     counts, the session."""
-    cache.clear()
+    empty_cache()
     for expected in (cold, warm):
         with count(expected):
             assert client.get(address, **extra).status_code == 200
@@ -58,7 +61,7 @@ def test_home_costs_a_visitor(client, count, rows):
 def test_home_costs_a_member(dana, count, rows):
     make(rows)
 
-    measured(dana, "/", count, cold=6, warm=3)
+    measured(dana, "/", count, cold=8, warm=5)
 
 
 SEARCH = "/listings/?q=looking&role=healer&days=tue&tz=Europe/Berlin&sort="
@@ -93,6 +96,14 @@ def test_search_costs_a_member(dana, count, rows):
     measured(dana, SEARCH + "renewed", count, cold=5, warm=3)
 
 
+@pytest.mark.parametrize("rows", MANY)
+def test_search_by_own_hours_costs_a_member_one_query_more(dana, people, count, rows):
+    make(rows)
+    set_availability(people.dana, [Window(1, 20 * 60, 180)], ZoneInfo("UTC"))
+
+    measured(dana, "/listings/?role=healer&sort=overlap", count, cold=6, warm=4)
+
+
 def test_search_that_finds_nothing_costs_one_query_more(client, count):
     make(3)
 
@@ -116,9 +127,9 @@ def test_listing_costs_a_visitor(client, count, rows):
 def test_listing_costs_a_member_and_its_leader(client, count, people):
     listing = make(1)[0]
     client.force_login(people.dana)
-    measured(client, listing.get_absolute_url(), count, cold=4, warm=3)
+    measured(client, listing.get_absolute_url(), count, cold=5, warm=4)
     client.force_login(listing.team.memberships.order_by("since")[0].user)
-    measured(client, listing.get_absolute_url(), count, cold=4, warm=3)
+    measured(client, listing.get_absolute_url(), count, cold=5, warm=4)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

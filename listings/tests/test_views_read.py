@@ -1,12 +1,15 @@
 """Reading a listing: by whom, in which state, under which address, and safely."""
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from accounts.actions.availability import set_availability
 from accounts.enums import TeamRole
 from accounts.tests.factories import MembershipFactory, TeamFactory, UserFactory
 from config.lib.ids import shorten
+from config.lib.week import Window
 from listings.models import Goal, Question
 from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, forms_in, html_of, words_in
@@ -42,6 +45,20 @@ def test_recruiting_listing_says_until_when_and_may_be_indexed(client):
 
     assert "open until" in words_in(page)
     assert "noindex" not in html_of(page)
+
+
+def test_member_reads_how_many_hours_of_a_listing_fit(client, people):
+    listing = ListingFactory(
+        recruiting=True, time_zone="UTC", schedule=[[1, 1200, 180], [3, 1200, 180]]
+    )
+    set_availability(people.dana, [Window(1, 1260, 180)], ZoneInfo("UTC"))
+
+    strangers = words_in(client.get(listing.get_absolute_url()))
+    client.force_login(people.dana)
+    hers = words_in(client.get(listing.get_absolute_url()))
+
+    assert "2 of 6 h fit you" in hers
+    assert "fit you" not in strangers
 
 
 def test_private_listing_is_nobodys_but_the_teams(client, people):

@@ -4,12 +4,15 @@ import random
 import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actions.availability import set_availability
 from accounts.tests.factories import TeamFactory, world_id
+from config.lib.week import Window
 from listings.actions import renew
 from listings.enums import LIFETIME
 from listings.models import Listing
@@ -168,6 +171,27 @@ def test_sentence_of_the_home_page_leads_to_the_search(client):
     page = client.get("/listings/", form.data)
 
     assert cards_in(page) == [wanted.get_absolute_url()]
+
+
+def test_overlap_compares_with_the_hours_that_a_member_has_said_once(client, people):
+    free = {"time_zone": "UTC", "schedule": [[4, 20 * 60, 180]]}
+    fits = ListingFactory(
+        recruiting=True, renewed_at=timezone.now() - timedelta(1), **free
+    )
+    newer = ListingFactory(recruiting=True)  # on other evenings
+    set_availability(people.dana, [Window(4, 20 * 60, 120)], ZoneInfo("UTC"))
+
+    strangers = client.get("/listings/?sort=overlap")
+    client.force_login(people.dana)
+    hers = client.get("/listings/?sort=overlap")
+    asked = client.get("/listings/?sort=overlap&days=mon&tz=UTC")
+
+    both = [fits.get_absolute_url(), newer.get_absolute_url()]
+    assert cards_in(strangers) == both[::-1]
+    assert cards_in(hers) == both
+    assert "whose hours fit yours best" in words_in(hers)
+    assert fits.get_absolute_url() not in cards_in(asked)
+    assert "whose hours fit yours best" not in words_in(asked)
 
 
 def test_overlap_without_hours_says_that_it_is_by_renewal(client):

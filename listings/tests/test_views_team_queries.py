@@ -1,7 +1,6 @@
 """How many queries the pages of a team cost: the same for one row and for many."""
 
 import pytest
-from django.core.cache import cache
 
 from accounts.models import TeamEvent
 from accounts.tests.factories import (
@@ -13,6 +12,7 @@ from accounts.tests.factories import (
     UserFactory,
 )
 from config.lib.ids import shorten
+from config.testing.caches import empty_cache
 from listings.tests.factories import ListingFactory, SeatFactory, job_id
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def costs(client, django_assert_num_queries):
     """Twice the same page: with nothing ready, and with the cards and the session."""
 
     def measure(address, *, cold, warm):
-        cache.clear()
+        empty_cache()
         for expected in (cold, warm):
             with django_assert_num_queries(expected):
                 assert client.get(address).status_code == 200

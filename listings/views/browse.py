@@ -1,13 +1,15 @@
 """Home and the search of listings."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Team
+from accounts.models import Profile, Team
+from accounts.setting_up import SettingUp, setting_up
 from config.lib.http import SiteRequest
 from listings import search
 from listings.cards import ready_cards
@@ -27,11 +29,20 @@ def home(request: SiteRequest) -> HttpResponse:
     everything = search.Filters(apart=Team.objects.ids_apart_from(request.user))
     page = search.find(everything, None)
     context = {
+        "setting_up": _setting_up(request.user),
         "cards": ready_cards(page.rows[:NEWEST], request.zone.found),
         "options": ask_options(open_by_role(everything)),
         "there_are_more": bool(page.after) or len(page.rows) > NEWEST,
     }
     return render(request, "listings/home.html", context)
+
+
+def _setting_up(user: Any) -> SettingUp | None:
+    """What a member has still to do; None for everybody else."""
+    if not user.is_authenticated:
+        return None
+    progress = setting_up(user, Profile.objects.filter(pk=user.pk).first())
+    return None if progress.is_complete else progress
 
 
 def open_by_role(everything: search.Filters) -> dict[str, int]:
@@ -62,4 +73,6 @@ def search_counts(request: SiteRequest) -> JsonResponse:
 
 def _asked(request: SiteRequest) -> search.Filters:
     filters = search.read_filters(request.GET)
+    if filters.wants_own:
+        filters = filters.by_own(Profile.objects.hours_of(request.user))
     return filters.apart_from(Team.objects.ids_apart_from(request.user))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.enums import Language
-from accounts.models import Block, Membership
+from accounts.models import Block, Membership, Profile
 from accounts.rules import acting
 from config.lib.http import SiteRequest
 from config.lib.text import render_markdown
@@ -38,7 +38,8 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
         count_view(request, "listing", listing.pk)
     membership = acting(request.user, member)
     now = timezone.now()
-    card = card_of(listing, request.zone.found, now)
+    mine = Profile.objects.hours_of(request.user) or None
+    card = card_of(listing, request.zone.found, now, mine)
     address = request.build_absolute_uri(listing.get_absolute_url())
     context = {
         "listing": listing,

@@ -86,7 +86,8 @@ def search_context(filters: Filters, viewer: ZoneInfo, say: Wording) -> dict[str
         "start": clock(filters.start) if filters.start is not None else "",
         "end": clock(filters.end) if filters.end is not None else "",
         "sorts": tuple((k, str(v), k == filters.order) for k, v in say.sorts.items()),
-        "overlap_needs_times": filters.sort == "overlap" and not filters.has_hours,
+        "overlap_needs_times": filters.wants_own and not filters.own,
+        "by_own_hours": filters.wants_own and bool(filters.own),
     }
     if not page.rows and not filters.after:
         context["ways"] = ways(filters, viewer, now, say)

@@ -62,8 +62,8 @@ STATICS = Wording(
         "overlap": _l("Best overlap first"),
     },
     needs_hours=_l(
-        "To sort by overlap, say when you are free: choose evenings or hours. Until then "
-        "the last renewed come first."
+        "To sort by overlap, say when you are free: choose evenings or hours here, or set "
+        "your availability once. Until then the last renewed come first."
     ),
     placeholder=_l("Team, duty, text"),
     hours_title=_l("Evenings"),

@@ -41,7 +41,10 @@ def address():
 
 def _place(settings, location):
     settings.CELERY_BROKER_URL = location
-    default = {**project.CACHES["default"], "LOCATION": location}
+    given = project.CACHES["default"]
+    options = {**given["OPTIONS"]}
+    options.pop("socket_timeout", None)  # as patient as the site, and not as a test
+    default = {**given, "LOCATION": location, "OPTIONS": options}
     settings.CACHES = {**project.CACHES, "default": default}
 
 
