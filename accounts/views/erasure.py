@@ -22,7 +22,7 @@ from accounts.models import Team
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @logged_in
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth's
 def erase(request: MemberRequest) -> HttpResponse:
     """Open to who is suspended too: everybody may leave."""
     form = EraseForm(request.POST or None, user=request.user)

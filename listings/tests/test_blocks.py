@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from django.core.cache import cache
 
 from accounts.actions.blocks import block, unblock
-from accounts.models import Block, User
-from accounts.tests.factories import MembershipFactory, TeamFactory
+from accounts.models import Block, FormerHandle, Profile, User
+from accounts.signals import profile_changed
+from accounts.tests.factories import MembershipFactory, ProfileFactory, TeamFactory
+from config.testing.caches import empty_cache
+from integrations.catalogue import catalogue
 from listings.models import Listing
 from listings.tests.factories import ListingFactory, SeatFactory
 from listings.tests.pages import cards_in, html_of, words_in
@@ -101,6 +103,64 @@ def test_their_listing_and_team_have_no_page(client, people, apart, theirs):
     assert [client.get(each).status_code for each in addresses] == [200, 200]
 
 
+@pytest.fixture
+def both_seek(people) -> None:
+    """Alice and Charlie, both to be found by anybody."""
+    for user in (people.alice, people.charlie):
+        profile = ProfileFactory(
+            user=user, seeking=True, jobs=[catalogue().job_by_abbreviation["SCH"].id]
+        )
+        profile_changed.send(Profile, user_id=profile.user_id)
+
+
+@pytest.mark.parametrize(
+    ("viewer", "other"), [("alice", "charlie"), ("charlie", "alice")]
+)
+def test_player_is_found_nowhere(client, people, apart, both_seek, viewer, other):
+    """No page, no search, no count, for neither of them; others find both."""
+    assert client.get(f"/players/{other}/").status_code == 200
+    assert {p for p in ("alice", "charlie") if f"/players/{p}/" in players(client)} == {
+        "alice",
+        "charlie",
+    }
+    everybody = client.get("/players/counts/").json()["total"]
+    client.force_login(getattr(people, viewer))
+
+    page = players(client)
+
+    assert f'"/players/{viewer}/' in page
+    assert f'"/players/{other}/' not in page
+    assert client.get(f"/players/{other}/").status_code == 404
+    assert client.get("/players/counts/").json()["total"] == everybody - 1
+
+
+def players(client) -> str:
+    return html_of(client.get("/players/?role=healer"))
+
+
+def test_former_handle_leads_nobody_to_who_is_kept_apart(client, people, apart):
+    FormerHandle.objects.create(user=people.alice, handle="her-old-name")
+    assert client.get("/players/her-old-name/").status_code == 301
+    client.force_login(people.charlie)
+
+    assert client.get("/players/her-old-name/").status_code == 404
+
+
+def test_invitation_by_handle_tells_nothing_of_a_block(client, people, apart):
+    """The same words as for a handle that nobody has."""
+    address = f"{people.team.get_absolute_url()}invites/"
+    client.force_login(people.alice)
+    told = []
+    for handle in ("charlie", "nobody-at-all"):
+        said = {"player-handle": handle, "player-kind": "permanent"}
+        page = client.post(address, {"do": "player", **said})
+        told.append((page.status_code, words_in(page)))
+
+    assert told[0] == told[1]
+    assert told[0][0] == 422
+    assert "No player with this handle can be invited" in told[0][1]
+
+
 def test_leader_finds_no_listing_of_who_is_kept_apart(client, people):
     """The other way around: both lead a team."""
     block(people.alice, by=people.eve)
@@ -187,7 +247,7 @@ def test_search_costs_the_same_however_many_are_blocked(
         ListingFactory(team=team, recruiting=True)
         block(team.memberships.get().user, by=people.charlie)
     client.force_login(people.charlie)
-    cache.clear()
+    empty_cache()
 
     with django_assert_num_queries(5):
         assert len(shown(client, "/listings/")) == 1

@@ -45,8 +45,8 @@ def worker_beside() -> Iterator[None]:
 def broker_at(location: str) -> Iterator[None]:
     """Tasks are sent there, and not to the broker of the tests."""
     usual = app.conf.broker_url
-    app.conf.broker_url = location
+    app.conf.update(broker_url=location)
     try:
         yield
     finally:
-        app.conf.broker_url = usual
+        app.conf.update(broker_url=usual)

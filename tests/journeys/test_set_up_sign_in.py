@@ -26,7 +26,7 @@ Visit = Callable[..., Page]
 
 def code_of(secret: str) -> str:
     """What an authenticator app shows at this moment."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def arrived(page: Page, path: str) -> None:
