@@ -31,3 +31,4 @@ MOST_TRIES = 100
 # How long a body is kept: the links in it let people in.
 SENT_KEPT = timedelta(days=7)
 FAILED_KEPT = timedelta(days=30)
+STRANGERS_KEPT = timedelta(days=1)  # written to somebody who has no account

@@ -24,4 +24,5 @@ def send_due() -> None:
 
 @shared_task(name="messaging.empty_old")
 def empty_old() -> None:
+    log.info("mail_forgotten", count=actions.forget_strangers())
     log.info("mail_emptied", count=actions.empty_old())

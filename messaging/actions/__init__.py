@@ -8,11 +8,12 @@ from messaging.actions.news import (
 from messaging.actions.notifications import notify
 from messaging.actions.queueing import queue_mail
 from messaging.actions.sending import message_id, send, send_by_id, send_due
-from messaging.actions.upkeep import empty_old, send_again
+from messaging.actions.upkeep import empty_old, forget_strangers, send_again
 
 __all__ = [
     "empty_old",
     "forget_person",
+    "forget_strangers",
     "message_id",
     "notify",
     "queue_mail",

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
 from config.lib.tasks import enqueue
 from messaging.actions.queueing import SEND
-from messaging.enums import FAILED_KEPT, SENT_KEPT, MailState
+from messaging.enums import FAILED_KEPT, SENT_KEPT, STRANGERS_KEPT, MailState
 from messaging.exceptions import MailEmptiedError
 from messaging.models import Mail
 
@@ -33,6 +35,18 @@ def send_again(mail: Mail, *, by: User, reason: str) -> Mail:
     )
     enqueue(SEND, mail_id=str(mail.pk))
     return mail
+
+
+def forget_strangers() -> int:
+    """Mails to an address that is no account's, once they have gone out: of whoever has
+    left, not even the last word is kept."""
+    addresses = EmailAddress.objects.alias(low=Lower("email"))
+    owned = addresses.filter(low=OuterRef("address"))
+    gone_out = Mail.objects.alias(address=Lower("to__0")).filter(
+        state__in=(MailState.SENT, MailState.FAILED),
+        created_at__lt=timezone.now() - STRANGERS_KEPT,
+    )
+    return gone_out.filter(~Exists(owned)).delete()[0]
 
 
 def empty_old() -> int:

@@ -21,7 +21,7 @@ def before(**time):
     return timezone.now() - timedelta(**time)
 
 
-def test_bodies_are_emptied_when_they_have_served():
+def test_bodies_are_emptied_when_they_have_served(people):
     kept = [
         MailFactory(sent=True, sent_at=before(days=6, hours=23)),
         MailFactory(failed=True, created_at=before(days=29)),
