@@ -89,6 +89,8 @@ SLOW = frozenset(
         "test_secrets",
         "test_settings_mail",
         "test_cache",
+        "test_set_up",
+        "test_set_up_sign_in",
         "test_views_statistics",
         "test_visits",
         "test_worker_killed",
