@@ -18,10 +18,12 @@ from django.utils import timezone
 from accounts.actions import suspend
 from accounts.actions.blocks import block
 from accounts.actions.erasure import erase_account, led_teams
+from accounts.actions.verification import issue_code
 from accounts.exceptions import LeadsOthersError
 from accounts.models import (
     Block,
     Character,
+    CharacterSearch,
     FormerHandle,
     Membership,
     Profile,
@@ -29,8 +31,10 @@ from accounts.models import (
     Team,
     TeamInvite,
     User,
+    Verification,
+    XivAuthVisit,
 )
-from accounts.signals import account_erased
+from accounts.signals import account_erased, profile_changed
 from accounts.tests.factories import (
     PASSWORD,
     CharacterFactory,
@@ -74,10 +78,16 @@ def quill(client, people) -> User:
         session_key=client.session.session_key,
         user_agent="quillon's browser",
     )
-    ProfileFactory(user=quill, headline="I am Quillon", about="feather in the wind")
+    ProfileFactory(
+        user=quill, headline="I am Quillon", about="feather in the wind", seeking=True
+    )
     main = CharacterFactory(user=quill, name=NAME, lodestone_id=LODESTONE, shown=True)
     ProgressFactory(character=main)
-    CharacterFactory(user=quill, name="Quillon Unproven")
+    unproven = CharacterFactory(user=quill, name="Quillon Unproven")
+    issue_code(unproven)
+    CharacterSearch.objects.create(user=quill, name=NAME, world=main.world)
+    XivAuthVisit.objects.create(user=quill, found=[{"name": NAME}])
+    profile_changed.send(Profile, user_id=quill.pk)  # whoever seeks is searched for
     MembershipFactory(team=people.team, user=quill, character=main)
     suspend(
         quill, by=people.mo, until=timezone.now() + timedelta(days=1), reason="Quillon"
@@ -124,7 +134,7 @@ def test_nothing_is_left_that_tells_who_it_was(
     tables = {trace.partition(".")[0] for trace in traces()}
     assert tables >= {
         "User", "FormerHandle", "EmailAddress", "SocialAccount", "Authenticator",
-        "UserSession", "Profile", "Character", "Block", "LogEntry", "Mail",
+        "UserSession", "Profile", "Character", "Block", "LogEntry", "Mail", "CharacterSearch", "XivAuthVisit", "PlayerEntry",
     }  # fmt: skip
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -159,7 +169,7 @@ def test_row_that_stays_is_nobodys(client, quill):
 def test_what_is_only_theirs_is_deleted(quill, people):
     erase_account(quill)
 
-    for model in (Profile, FormerHandle, Progress, Block):
+    for model in (Profile, FormerHandle, Progress, Block, Verification):
         assert not model.objects.exists(), model
     for model in (EmailAddress, SocialAccount, Authenticator, UserSession):
         assert not model.objects.filter(user=quill).exists(), model
