@@ -119,6 +119,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         super().clean()
+        if User.objects.filter(pk=self.pk, handle=self.handle).exists():
+            return  # theirs as it was
         former = FormerHandle.objects.looking_like(self.handle)
         if former.exclude(user=self.pk).exists():
             raise ValidationError({"handle": _("Somebody had this handle before.")})
