@@ -328,6 +328,7 @@ def test_player_sets_up_by_keyboard_alone(visit: Visit, worker: None) -> None:
     tab_to(page, page.get_by_label("Password"))
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("One click to go")
     tab_to(page, page.get_by_role("link", name="read the mail here"))
     page.keyboard.press("Enter")
     mail = page.get_by_role("link", name=re.compile("confirm-email"))
