@@ -5,7 +5,7 @@ import re
 import pytest
 
 from accounts.actions.blocks import block, unblock
-from accounts.models import Block, FormerHandle, Profile, User
+from accounts.models import Block, FormerHandle, Profile
 from accounts.signals import profile_changed
 from accounts.tests.factories import MembershipFactory, ProfileFactory, TeamFactory
 from config.testing.caches import empty_cache
@@ -182,7 +182,7 @@ def test_in_one_team_they_still_see_each_other(client, people, theirs):
 
 
 @pytest.fixture
-def holder(people, theirs) -> User:
+def holder(people, theirs):
     """Hugo, a plain member of Alice's team, sits in its roster."""
     theirs.slots.get(position=1).seats.all().delete()
     member = MembershipFactory(team=people.team, user__handle="hugo-the-tank")
