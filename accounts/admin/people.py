@@ -1,4 +1,4 @@
-"""The moderators' desk for people and teams."""
+"""The moderators' desk for people: accounts and what their profiles say."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,26 +10,18 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts import character_admin  # noqa: F401  -- registers its desk, too
 from accounts.actions import suspend, unsuspend
 from accounts.actions.handles import rename
-from accounts.models import (
-    Membership,
-    Profile,
-    Team,
-    TeamEvent,
-    TeamInvite,
-    User,
-)
+from accounts.models import Profile, User
 from accounts.rules import is_suspended
 from accounts.signals import profile_changed
-from config.lib.admin import LookAdmin, LookInline, ReasonForm, ask_then_do
+from config.lib.admin import LookAdmin, ReasonForm, ask_then_do
 
 
 class SuspensionForm(ReasonForm):
@@ -181,73 +173,6 @@ class UserAdmin(LookAdmin, BaseUserAdmin):  # type: ignore[type-arg]  # not subs
             form_class=form_class,
             act=act,
         )
-
-
-class MembershipInline(LookInline):
-    model = Membership
-    fields = ["user", "role", "kind", "since", "until"]
-    ordering = ["until", "since"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
-        return super().get_queryset(request).select_related("user")
-
-
-class TeamInviteInline(LookInline):
-    """Not the code: whoever has it could join."""
-
-    model = TeamInvite
-    fields = [
-        "invitee", "kind", "created_by", "created_at", "expires_at", "max_uses",
-        "uses", "revoked_at", "declined_at",
-    ]  # fmt: skip
-    ordering = ["-created_at"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[TeamInvite]:
-        return super().get_queryset(request).select_related("invitee", "created_by")
-
-
-class TeamEventInline(LookInline):
-    model = TeamEvent
-    fields = ["at", "verb", "actor", "subject"]
-    ordering = ["-at", "-id"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[TeamEvent]:
-        return super().get_queryset(request).select_related("actor", "subject")
-
-
-class EndedFilter(admin.SimpleListFilter):
-    title = _("ended")
-    parameter_name = "ended"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("no", _("No")), ("yes", _("Yes"))]
-
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[Team]
-    ) -> QuerySet[Team] | None:
-        if self.value() not in ("no", "yes"):
-            return None
-        return queryset.filter(archived_at__isnull=self.value() == "no")
-
-
-@admin.register(Team)
-class TeamAdmin(LookAdmin):
-    list_display = ["name", "slug", "world", "members", "created_at", "archived_at"]
-    list_select_related = ["world"]
-    list_filter = [EndedFilter, "world__data_centre__region"]
-    search_fields = ["name", "slug"]
-    ordering = ["-id"]
-    inlines = [MembershipInline, TeamInviteInline, TeamEventInline]
-    fields = ["name", "slug", "world", "about", "created_at", "archived_at"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Team]:
-        current = Count("memberships", filter=Q(memberships__until=None))
-        teams: QuerySet[Team] = super().get_queryset(request)
-        return teams.annotate(current_members=current)
-
-    @admin.display(description=_("members"))
-    def members(self, team: Any) -> int:
-        return int(team.current_members)
 
 
 @admin.register(Profile)
