@@ -14,7 +14,7 @@ register_converter(ShortIdConverter, "id")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("listings.urls")),
-    path("accounts/", include("accounts.sign_in_urls")),
+    path("accounts/", include("accounts.sign_in.urls")),
     path("settings/", include("accounts.urls")),
     path("admin/doctor/", doctor, name="doctor"),
     path("admin/", admin.site.urls),

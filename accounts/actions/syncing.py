@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.outside import Setback, lodestone, setback
+from accounts.actions.pictures import known_image
 from accounts.enums import CharacterState
 from accounts.errands import SOON, Trouble
-from accounts.known_images import known_image
 from accounts.models import Character, Profile
 from accounts.signals import profile_changed
 from integrations.catalogue import catalogue

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.actions.characters import add_character, own_character
 from accounts.actions.outside import xivauth
+from accounts.actions.pictures import known_image
 from accounts.enums import Proof
 from accounts.errands import GRANT_LASTS, SOON, ErrandState, Trouble
 from accounts.exceptions import GoneError, NotYoursError, TooManyError
-from accounts.known_images import known_image
 from accounts.models import Character, User, XivAuthVisit
 from config.lib.tasks import enqueue
 from integrations.catalogue import catalogue

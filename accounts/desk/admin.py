@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from accounts.second_factor import proved_second_factor, way_to_prove
+from accounts.sign_in.second_factor import proved_second_factor, way_to_prove
 
 # Secrets that nobody needs to see, and apps that the settings name instead.
 NOT_HERE = {"mfa.authenticator", "socialaccount.socialapp", "socialaccount.socialtoken"}

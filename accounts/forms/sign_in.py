@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries import who_may_reset
+from accounts.sign_in.queries import who_may_reset
 
 LONGEST_PASSWORD = 1000
 EMAIL = _("E-mail")

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.devices import device
-from accounts.queries import live_sessions
+from accounts.sign_in.devices import device
+from accounts.sign_in.queries import live_sessions
 
 
 @login_required

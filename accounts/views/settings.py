@@ -10,7 +10,7 @@ from accounts.decorators import logged_in
 from accounts.http import MemberRequest
 from accounts.models import Profile
 from accounts.rules import is_suspended
-from accounts.setting_up import setting_up
+from accounts.views.setting_up import setting_up
 from config.lib.limits import spend
 
 HOUR = 60 * 60  # seconds

@@ -9,7 +9,7 @@ from allauth.core.internal import ratelimit
 from allauth.socialaccount import views as social
 from django.http import HttpResponse
 
-from accounts.providers import origins
+from accounts.sign_in.providers import origins
 
 View = Callable[..., HttpResponse]
 

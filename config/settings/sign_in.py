@@ -10,8 +10,8 @@ SIGN_IN_APPS = [
     "allauth.socialaccount",
     "allauth.mfa",
     "allauth.usersessions",
-    "accounts.discord",
-    "accounts.xivauth",
+    "accounts.sign_in.discord",
+    "accounts.sign_in.xivauth",
 ]
 
 AUTH_USER_MODEL = "accounts.User"
@@ -28,7 +28,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.sign_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -58,7 +58,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.forms.sign_in.ReauthenticateForm",
 }
 
-SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.sign_in.adapters.SocialAdapter"
 # Somebody who comes by a provider with an address that both sides have seen proved is
 # let into the account that has it; the adapter asks both, and joins only after log-in.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
@@ -71,7 +71,7 @@ DISCORD_CLIENT_ID = env("DISCORD_CLIENT_ID", default="")
 DISCORD_CLIENT_SECRET = env("DISCORD_CLIENT_SECRET", default="")
 SOCIALACCOUNT_PROVIDERS = {"discord": {"OAUTH_PKCE_ENABLED": True}}
 
-MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Muster"

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Profile, Team
-from accounts.setting_up import SettingUp, setting_up
+from accounts.views.setting_up import SettingUp, setting_up
 from config.lib.http import SiteRequest
 from listings import search
 from listings.cards import ready_cards

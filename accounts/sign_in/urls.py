@@ -26,6 +26,6 @@ urlpatterns = [
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("3rdparty/", include("allauth.socialaccount.urls")),
-    path("", include("accounts.discord.urls")),
-    path("", include("accounts.xivauth.urls")),
+    path("", include("accounts.sign_in.discord.urls")),
+    path("", include("accounts.sign_in.xivauth.urls")),
 ]

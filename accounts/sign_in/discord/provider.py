@@ -2,11 +2,11 @@ from allauth.socialaccount.providers.discord.provider import (
     DiscordProvider as Provider,
 )
 
-from accounts.discord.views import DiscordAdapter
+from accounts.sign_in.discord.views import DiscordAdapter
 
 
 class DiscordProvider(Provider):
-    package = "accounts.discord"
+    package = "accounts.sign_in.discord"
     oauth2_adapter_class = DiscordAdapter
 
 

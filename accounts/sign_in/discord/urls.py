@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.discord import views
+from accounts.sign_in.discord import views
 from accounts.views.sign_in import comes_back, leads_away
 
 urlpatterns = [

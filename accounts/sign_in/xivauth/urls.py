@@ -1,7 +1,7 @@
 from django.urls import path
 
+from accounts.sign_in.xivauth import views
 from accounts.views.sign_in import comes_back, leads_away
-from accounts.xivauth import views
 
 urlpatterns = [
     path("xivauth/login/", leads_away(views.login), name="xivauth_login"),

@@ -5,7 +5,7 @@ from allauth.socialaccount.providers.oauth2.views import (
     OAuth2LoginView,
 )
 
-from accounts.oauth import ClientAdapter, impatient
+from accounts.sign_in.oauth import ClientAdapter, impatient
 from integrations.discord.client import SERVICE
 from integrations.discord.sign_in import DiscordSignIn
 

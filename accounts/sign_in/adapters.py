@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from qrcode.image.svg import SvgPathImage
 
-from accounts.providers import configured, credentials_of
-from accounts.queries import owner_of
+from accounts.sign_in.providers import configured, credentials_of
+from accounts.sign_in.queries import owner_of
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -3,7 +3,7 @@ from typing import Any
 from allauth.socialaccount.providers.base import ProviderAccount
 from allauth.socialaccount.providers.oauth2.provider import OAuth2Provider
 
-from accounts.xivauth.views import XivAuthAdapter
+from accounts.sign_in.xivauth.views import XivAuthAdapter
 from integrations.xivauth.client import SCOPES
 
 
