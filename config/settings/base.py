@@ -222,6 +222,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]  # Japanese, German and French follow
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -32,15 +32,15 @@ def test_days_since_the_renewal_are_the_viewer_s_days():
 
 
 def test_the_exact_time_names_both_clocks():
-    assert exact_time(NOW, ST) == "Nov. 20, 2026, 22:30 ST"
-    assert exact_time(NOW, BERLIN) == "Nov. 20, 2026, 23:30 CET · 22:30 ST"
+    assert exact_time(NOW, ST) == "20 November 2026, 22:30 ST"
+    assert exact_time(NOW, BERLIN) == "20 November 2026, 23:30 CET · 22:30 ST"
 
 
 def test_the_exact_time_names_server_time_s_date_where_it_differs():
     late = NOW + timedelta(hours=1)
 
     assert (
-        exact_time(late, BERLIN) == "Nov. 21, 2026, 00:30 CET · November 20, 23:30 ST"
+        exact_time(late, BERLIN) == "21 November 2026, 00:30 CET · 20 November, 23:30 ST"
     )
 
 

@@ -39,7 +39,7 @@ def drawn(kills=None, asked=()):
         (timedelta(minutes=-5), "just now"),  # a clock that is ahead of ours
         (timedelta(minutes=7), "7\xa0minutes ago"),
         (timedelta(hours=30), "1\xa0day ago"),
-        (timedelta(days=100), "Aug. 12, 2026"),
+        (timedelta(days=100), "12 August 2026"),
     ],
 )
 def test_age_is_a_count_at_first_and_a_date_later(before, words):
@@ -49,7 +49,7 @@ def test_age_is_a_count_at_first_and_a_date_later(before, words):
 def test_claim_carries_the_moment_in_both_times():
     claim = CLOCK.from_logs(NOW - timedelta(hours=2))
 
-    assert claim.exact == "Nov. 20, 2026, 17:00 CET · 16:00 ST"
+    assert claim.exact == "20 November 2026, 17:00 CET · 16:00 ST"
     assert claim.iso == "2026-11-20T16:00+00:00"
 
 
@@ -114,7 +114,7 @@ def test_percentile_is_never_rounded_up():
 
     assert cell.best == "99 · SCH"
     assert cell.best_aloud == "best percentile 99, as Scholar"
-    assert cell.day == "Nov. 20, 2026"
+    assert cell.day == "20 November 2026"
 
 
 def test_best_kill_without_a_job_is_a_percentile_alone():
