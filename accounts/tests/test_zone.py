@@ -108,6 +108,15 @@ def test_the_way_back_never_leaves_the_site(client, elsewhere):
     assert response.url == "/"
 
 
+@pytest.mark.parametrize("unseen", ["\t", "\n", "\r"])
+def test_a_sign_that_browsers_drop_leads_nobody_off_the_site(client, unseen):
+    elsewhere = f"/{unseen}///evil.example/?tz=UTC"
+
+    response = client.post(reverse("accounts:zone"), {"zone": "UTC", "next": elsewhere})
+
+    assert response.url == "/"
+
+
 @pytest.mark.parametrize("nonsense", ["", "Mars/Olympus", "Europe/Berlin\x00"])
 def test_a_zone_that_does_not_exist_is_said_beside_the_field(client, nonsense):
     response = client.post(reverse("accounts:zone"), {"zone": nonsense})

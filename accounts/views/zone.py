@@ -52,7 +52,9 @@ def _keep(request: HttpRequest, name: str) -> HttpResponse:
         get_user_model().objects.filter(pk=request.user.pk).update(time_zone=name)
     shown = _("server time (ST)") if name == "UTC" else name.replace("_", " ")
     messages.success(request, _("Times are now shown in %(zone)s.") % {"zone": shown})
-    response = HttpResponseRedirect(_in_zone(_way_back(request), name))
+    back = _in_zone(_way_back(request), name)
+    # Asked again: taken apart and put together, "/\\t///host" became "//host".
+    response = HttpResponseRedirect(back if _is_ours(request, back) else "/")
     response.set_cookie(
         COOKIE,
         name,
@@ -65,10 +67,13 @@ def _keep(request: HttpRequest, name: str) -> HttpResponse:
 
 def _way_back(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or "/"
-    safe = url_has_allowed_host_and_scheme(
-        asked, {request.get_host()}, require_https=request.is_secure()
+    return asked if _is_ours(request, asked) else "/"
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
     )
-    return asked if safe else "/"
 
 
 def _in_zone(address: str, name: str) -> str:
