@@ -16,9 +16,8 @@ from accounts.exceptions import GoneError, TooManyBlocksError
 from accounts.forms.blocks import BlockForm
 from accounts.http import MemberRequest
 from accounts.models import Block, User
-from config.lib.limits import spend
+from config.lib.limits import HOUR, spend
 
-HOUR = 60 * 60  # seconds
 MOST_AN_HOUR = 30
 
 

@@ -14,10 +14,9 @@ from accounts.http import MemberRequest
 from accounts.models import Character, CharacterSearch
 from accounts.views.characters import render_list
 from accounts.views.sign_in import leads_away
-from config.lib.limits import spend
+from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
 
-HOUR = 60 * 60  # seconds
 MOST_SEARCHES = 20  # an hour
 
 

@@ -29,10 +29,9 @@ from accounts.http import MemberRequest
 from accounts.models import Character
 from accounts.views.sign_in import leads_away
 from config.lib.http import SiteRequest
-from config.lib.limits import spend
+from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
 
-HOUR = 60 * 60  # seconds
 MOST_ADDED = 30  # an hour
 MOST_TOP_JOBS = 6
 QUICK = timedelta(minutes=2)

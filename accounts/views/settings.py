@@ -11,9 +11,8 @@ from accounts.http import MemberRequest
 from accounts.models import Profile
 from accounts.rules import is_suspended
 from accounts.views.setting_up import setting_up
-from config.lib.limits import spend
+from config.lib.limits import HOUR, spend
 
-HOUR = 60 * 60  # seconds
 MOST_AN_HOUR = 120
 
 

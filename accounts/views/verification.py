@@ -20,10 +20,9 @@ from accounts.exceptions import CoolingDownError, GoneError
 from accounts.http import MemberRequest
 from accounts.models import Character, Verification
 from accounts.views.characters import line, own, pause
-from config.lib.limits import spend
+from config.lib.limits import HOUR, spend
 from integrations.http.addresses import mode
 
-HOUR = 60 * 60  # seconds
 MOST_CHECKS = 60  # an hour, of all characters together
 EDIT_PAGE = "https://eu.finalfantasyxiv.com/lodestone/my/setting/profile/"
 

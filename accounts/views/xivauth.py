@@ -16,10 +16,9 @@ from accounts.actions.xivauth import visited_xivauth, xivauth_is_on
 from accounts.decorators import logged_in, writes
 from accounts.http import MemberRequest
 from accounts.models import XivAuthVisit
-from config.lib.limits import spend
+from config.lib.limits import HOUR, spend
 from integrations.xivauth.client import is_same_state, new_state
 
-HOUR = 60 * 60  # seconds
 MOST_VISITS = 20  # an hour
 KEY = "xivauth-characters"  # in the session, from the way there to the way back
 LONGEST_CODE = 500
