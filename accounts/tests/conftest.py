@@ -1,35 +1,39 @@
-"""The sandbox beside a test, with clients that do not wait for each other."""
-
-from dataclasses import replace
-from typing import Any
+"""The sandbox beside a test, with clients that do not wait for each other; and news."""
 
 import pytest
 
-from integrations.fflogs.client import FFLogs
-from integrations.fflogs.service import FFLOGS
-from integrations.http import Outside, Rate
-from integrations.lodestone.client import LODESTONE, Lodestone
-from integrations.sandbox.tests.conftest import ask_xivauth, sandbox, visitor
-
-QUICK: dict[str, Any] = {
-    "rate": Rate(1000, 1000),
-    "read_timeout": 0.5,
-    "deadline": 2,
-    "attempts": 1,
-    "opens_after": 1000,
-}
+from accounts.signals import profile_changed
+from integrations.sandbox.tests.conftest import (
+    ask_fflogs,
+    ask_lodestone,
+    ask_xivauth,
+    sandbox,
+    visitor,
+)
 
 
 @pytest.fixture
-def world_outside(sandbox, ask_xivauth, fake_clock, monkeypatch):
+def world_outside(sandbox, ask_lodestone, ask_fflogs, ask_xivauth, monkeypatch):
     """Every service in the sandbox; the tasks ask it in their usual way."""
-    lodestone = Lodestone(Outside(replace(LODESTONE, **QUICK), fake_clock))
-    fflogs = FFLogs(replace(FFLOGS, **QUICK), fake_clock)
     for module in ("verification", "syncing", "searching"):
-        monkeypatch.setattr(f"accounts.actions.{module}.lodestone", lambda: lodestone)
-    monkeypatch.setattr("accounts.actions.logs.fflogs", lambda: fflogs)
+        asks = f"accounts.actions.{module}.lodestone"
+        monkeypatch.setattr(asks, lambda: ask_lodestone)
+    monkeypatch.setattr("accounts.actions.logs.fflogs", lambda: ask_fflogs)
     monkeypatch.setattr("accounts.actions.xivauth.xivauth", lambda: ask_xivauth)
     return sandbox
 
 
-__all__ = ["ask_xivauth", "sandbox", "visitor"]
+@pytest.fixture
+def changed():
+    """Whose profile was said to have changed."""
+    told = []
+
+    def listen(user_id, **said):
+        told.append(user_id)
+
+    profile_changed.connect(listen)
+    yield told
+    profile_changed.disconnect(listen)
+
+
+__all__ = ["ask_fflogs", "ask_lodestone", "ask_xivauth", "sandbox", "visitor"]

@@ -19,7 +19,6 @@ from accounts.enums import CharacterState, Proof
 from accounts.errands import MAX_CHARACTERS
 from accounts.exceptions import GoneError, NotYoursError, TooManyError
 from accounts.models import Character, Membership, Progress, Verification
-from accounts.signals import profile_changed
 from accounts.tests.factories import (
     CharacterFactory,
     MembershipFactory,
@@ -31,18 +30,6 @@ from accounts.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LODESTONE_ID = 12_345_678
-
-
-@pytest.fixture
-def changed():
-    told = []
-
-    def listen(user_id, **said):
-        told.append(user_id)
-
-    profile_changed.connect(listen)
-    yield told
-    profile_changed.disconnect(listen)
 
 
 def main_of(user):

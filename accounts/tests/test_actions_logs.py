@@ -17,7 +17,6 @@ from accounts.actions.logs import (
 )
 from accounts.enums import LogsStatus
 from accounts.models import Progress
-from accounts.signals import profile_changed
 from accounts.tests.factories import CharacterFactory, ProfileFactory, ProgressFactory
 from accounts.tests.sandbox_people import BRIGIDA, ONDREJ, SABLE, TESS, WREN
 from integrations.catalogue import catalogue
@@ -53,18 +52,6 @@ def asked(lodestone_id):
     sync_logs(character.pk)
     character.refresh_from_db()
     return character
-
-
-@pytest.fixture
-def changed():
-    told = []
-
-    def listen(user_id, **said):
-        told.append(user_id)
-
-    profile_changed.connect(listen)
-    yield told
-    profile_changed.disconnect(listen)
 
 
 def test_kills_come_with_percentile_job_and_date(world_outside, changed):

@@ -21,7 +21,6 @@ from accounts.actions.syncing import (
 from accounts.errands import Trouble
 from accounts.exceptions import CoolingDownError
 from accounts.models import Character
-from accounts.signals import profile_changed
 from accounts.tests.factories import CharacterFactory, ProfileFactory, world_id
 from accounts.tests.sandbox_people import GRIMSBY, HALCYON, NOBODY, VEIL, WREN
 from integrations.catalogue import catalogue
@@ -45,19 +44,6 @@ PAGE = Page(
 
 def job(abbreviation):
     return str(catalogue().job_by_abbreviation[abbreviation].id)
-
-
-@pytest.fixture
-def changed():
-    """Whose profile was said to have changed."""
-    told = []
-
-    def listen(user_id, **said):
-        told.append(user_id)
-
-    profile_changed.connect(listen)
-    yield told
-    profile_changed.disconnect(listen)
 
 
 def synced(lodestone_id=WREN, **fields):

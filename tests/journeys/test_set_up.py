@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.models import Character, Profile, User
 from config.lib.tests.redises import refused_location
 from integrations.sandbox.app import Sandbox
+from integrations.sandbox.tests.beside import sandbox_beside
 from messaging.actions import send_due
 from tests.journeys.checks import (
     assert_accessible_in_every_look,
@@ -21,7 +21,7 @@ from tests.journeys.checks import (
     tab_to,
 )
 from tests.journeys.devices import PATIENCE
-from tests.journeys.outside import broker_at, sandbox_beside, worker_beside
+from tests.journeys.outside import broker_at, worker_beside
 from tests.journeys.steps import said
 
 pytestmark = pytest.mark.journey
@@ -43,10 +43,6 @@ def sandbox(settings: Any, outside_forgotten: None) -> Iterator[Sandbox]:
 def worker(sandbox: Sandbox, outbox: list[Any], live_server: Any) -> Iterator[None]:
     with worker_beside():
         yield
-
-
-def path_of(page: Page) -> str:
-    return urlsplit(page.url).path
 
 
 def choose_zone(page: Page) -> None:

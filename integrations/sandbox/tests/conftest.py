@@ -1,6 +1,5 @@
 """The sandbox on a free port, and clients that speak to it without waiting."""
 
-import threading
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +9,9 @@ from integrations.discord import client as discord
 from integrations.fflogs import client as fflogs
 from integrations.fflogs.service import FFLOGS
 from integrations.gmail import client as gmail
-from integrations.http import Outside, Rate, connections
+from integrations.http import Outside, Rate
 from integrations.lodestone import client as lodestone
-from integrations.sandbox.app import Sandbox
-from integrations.sandbox.serving import listening
+from integrations.sandbox.tests.beside import sandbox_beside
 from integrations.sandbox.tests.visitor import Visitor
 from integrations.xivapi import client as xivapi
 from integrations.xivauth import client as xivauth
@@ -29,18 +27,8 @@ QUICK: dict[str, Any] = {
 
 @pytest.fixture
 def sandbox(settings, outside_forgotten):
-    application = Sandbox(slow=30)
-    server = listening(application, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    settings.OUTSIDE = "sandbox"
-    settings.SANDBOX_URL = f"http://127.0.0.1:{server.server_port}"
-    yield application
-    connections.close_all()
-    application.ends.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with sandbox_beside(settings) as application:
+        yield application
 
 
 @pytest.fixture
