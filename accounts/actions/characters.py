@@ -5,6 +5,7 @@ then the character's rows, each in the order of their keys.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.actions.blocks import lock_people
+from accounts.actions.blocks import lock_living, lock_people
 from accounts.actions.syncing import next_look
 from accounts.enums import CharacterState, Proof
 from accounts.errands import MAX_CHARACTERS, REFRESH_AGAIN, SOON
@@ -37,7 +38,7 @@ LOOK_UP_LOGS = "accounts.look_up_logs"
 @transaction.atomic
 def add_character(user: User, lodestone_id: int) -> Character:
     """Theirs to verify; the Lodestone is asked for its name. Added twice, it is once."""
-    _lock(user.pk)
+    lock_living(user.pk)
     mine = Character.objects.filter(user=user)
     known = mine.filter(lodestone_id=lodestone_id).first()
     if known:
@@ -79,25 +80,32 @@ def own_character(
                 raise NotYoursError
             _hand_over(other)
     key = xivauth_key or mine.xivauth_key
-    proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": key}
     if mine.verified_at and mine.verified_at >= seen_at:
         _update(mine, xivauth_key=key)  # there is newer proof already
-    elif mine.is_verified:
-        _update(mine, **proven)
     else:
-        lost = {"lost_at": None, "lost_reason": ""}
-        due = {
-            "sync_due_at": mine.sync_due_at or next_look(mine),
-            "logs_due_at": timezone.now() + SOON,  # unless the task has begun by then
-        }
-        Character.objects.move(
-            mine, CharacterState.VERIFIED, is_shown=shows, **proven, **lost, **due
-        )
-        character_verified.send(Character, character_id=mine.pk, user_id=mine.user_id)
-        enqueue(LOOK_UP_LOGS, character_id=str(mine.pk))
+        proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": key}
+        _prove(mine, proven, shows=shows)
     settle_main(mine.user_id)
     profile_changed.send(Character, user_id=mine.user_id)
     return mine
+
+
+def _prove(mine: Character, proven: dict[str, Any], *, shows: bool) -> None:
+    if mine.is_verified:
+        _update(mine, **proven)
+        return
+    Character.objects.move(
+        mine,
+        CharacterState.VERIFIED,
+        is_shown=shows,
+        lost_at=None,
+        lost_reason="",
+        sync_due_at=mine.sync_due_at or next_look(mine),
+        logs_due_at=timezone.now() + SOON,  # unless the task has begun by then
+        **proven,
+    )
+    character_verified.send(Character, character_id=mine.pk, user_id=mine.user_id)
+    enqueue(LOOK_UP_LOGS, character_id=str(mine.pk))
 
 
 def _yields(other: Character, seen_at: datetime, key: str) -> bool:
@@ -155,7 +163,7 @@ def unverify(character: Character, *, by: User, reason: str) -> Character:
 @transaction.atomic
 def make_main(character: Character) -> None:
     """The one that stands first, for its name and world too."""
-    _lock(character.user_id)
+    lock_living(character.user_id)
     mine = Character.objects.verified().filter(user=character.user_id)
     if not mine.filter(pk=character.pk).exists():
         raise GoneError
@@ -166,7 +174,7 @@ def make_main(character: Character) -> None:
 
 @transaction.atomic
 def show_character(character: Character, *, is_shown: bool) -> None:
-    _lock(character.user_id)
+    lock_living(character.user_id)
     mine = Character.objects.verified().filter(pk=character.pk)
     if not mine.update(is_shown=is_shown) and is_shown:
         raise GoneError
@@ -176,7 +184,7 @@ def show_character(character: Character, *, is_shown: bool) -> None:
 @transaction.atomic
 def remove_character(character: Character) -> None:
     """Nothing of it is kept. Teams that knew it know only its player from now on."""
-    _lock(character.user_id)
+    lock_living(character.user_id)
     Character.objects.filter(pk=character.pk).delete()
     settle_main(character.user_id)
     profile_changed.send(Character, user_id=character.user_id)
@@ -201,7 +209,7 @@ def refresh_character(character: Character) -> None:
 def anonymise_characters(user: User) -> None:
     """What others keep still refers to the rows; nothing in them says whose they were,
     and whoever owns the characters now can say so."""
-    _lock(user.pk)
+    lock_living(user.pk)
     mine = Character.objects.filter(user=user)
     Membership.objects.filter(character__in=mine).update(character=None)
     for row in mine:
@@ -229,11 +237,6 @@ def settle_main(user_id: UUID) -> None:
     first = mine.order_by("verified_at", "pk").first()
     if first:
         Character.objects.filter(pk=first.pk).update(is_main=True)
-
-
-def _lock(user_id: UUID) -> None:
-    if not lock_people(user_id):
-        raise GoneError
 
 
 def lock_all_of(character: Character) -> list[Character]:
