@@ -5,7 +5,7 @@ and `Membership`. A team is what players call a static; "static" means files in
 Django, so the code says team.
 
 Verbs, in `actions`: of people `edit_profile`, `set_availability`, `seek`, `change_handle`,
-`block`, `erase`; of characters `add_character`, `issue_code`, `own_character`,
+`block`, `erase_account`; of characters `add_character`, `issue_code`, `own_character`,
 `remove_character`; of teams `create_team`, `invite_player`, `accept_invite`, `hand_over`,
 `leave_team`, `archive_team`; of moderators `suspend`, `unsuspend`. What a task looks up
 outside for somebody who waits is an errand (see `errands`).

@@ -34,10 +34,6 @@ class Face:
         role = TeamRole(self.membership.role)
         return "" if role == TeamRole.MEMBER else str(role.label)
 
-    @property
-    def is_leader(self) -> bool:
-        return self.membership.role == TeamRole.LEADER
-
 
 @dataclass(frozen=True)
 class Crew:

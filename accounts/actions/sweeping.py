@@ -18,8 +18,8 @@ from config.lib.tasks import enqueue
 from integrations.errors import NotConfigured
 from integrations.fflogs.service import account
 
-EVERY = 10  # seconds between two sweeps
-MOST_LOOKS = 5  # of the schedule, from each sweep: half of what the Lodestone allows
+# From each sweep; they are ten seconds apart.
+MOST_LOOKS = 5  # of the schedule: half of what the Lodestone allows
 MOST_LOGS = 1  # six a minute: about what an hour's points buy
 MOST_MISSED = 10  # of each kind of errand
 
