@@ -100,6 +100,7 @@ SLOW = frozenset(
         "test_refresh_rate",
         "test_views_characters",
         "test_actions_syncing",
+        "test_races_erasure",
     ]
 )
 

@@ -38,6 +38,13 @@ class GoneError(Exception):
     """Whoever this is about has left Muster."""
 
 
+class ErasedError(GoneError, PermissionDenied):
+    """Who acts has erased their account in the meantime. A view may let it pass."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This account is erased."))
+
+
 class LeadsOthersError(Exception):
     """Somebody else could lead these teams: they are handed over first."""
 

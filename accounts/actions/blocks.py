@@ -7,7 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.enums import MAX_BLOCKS, TeamRole
-from accounts.exceptions import GoneError, OneselfError, TooManyBlocksError
+from accounts.exceptions import (
+    ErasedError,
+    GoneError,
+    OneselfError,
+    TooManyBlocksError,
+)
 from accounts.models import Block, Membership, TeamInvite, User
 from accounts.signals import user_blocked
 
@@ -17,6 +22,15 @@ def lock_people(*people: UUID) -> dict[UUID, User]:
     other happens one after the other. Locked after any team."""
     locked = User.objects.select_for_update(no_key=True).filter(pk__in=people)
     return {user.pk: user for user in locked.order_by("pk")}
+
+
+def lock_living(user_id: UUID) -> User:
+    """The same for who says something of themself: whatever was under way while the
+    account ended comes too late. ErasedError."""
+    user = lock_people(user_id).get(user_id)
+    if user is None or user.erased_at:
+        raise ErasedError
+    return user
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts.actions.blocks import lock_living
 from accounts.enums import HANDLE_CHANGES_EVERY
 from accounts.exceptions import HandleTakenError, HandleTooSoonError
 from accounts.models import FormerHandle, User
@@ -17,7 +18,7 @@ def change_handle(user: User, handle: str) -> User:
     """At most once in a week, and never to one that looks like somebody else's, be it
     theirs now or before. One's own former handle may be taken back."""
     _one_at_a_time()
-    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    locked = lock_living(user.pk)
     if handle == locked.handle:
         return locked
     _check_time(locked)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions.blocks import lock_people
+from accounts.actions.blocks import lock_living, lock_people
 from accounts.actions.history import record_team
 from accounts.actions.teams import lock_active_team, lock_team
 from accounts.enums import (
@@ -97,6 +97,7 @@ def accept_invite(invite: TeamInvite, *, by: User) -> Membership:
     if reason := invite.ended:
         raise InviteEndedError(reason)
     lock_people(by.pk, *_hosts(team, invite.created_by))
+    lock_living(by.pk)
     if not works_for(invite, by):
         raise InviteNotForYouError
     if members.count() >= MAX_MEMBERS:

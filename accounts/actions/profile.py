@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.blocks import lock_living
 from accounts.actions.syncing import hurry
 from accounts.enums import SEEKING_FOR
 from accounts.models import Profile, User
@@ -51,6 +52,7 @@ def stop_seeking(user: User) -> None:
 
 @transaction.atomic
 def write(user: User, **columns: Any) -> None:
+    lock_living(user.pk)
     Profile.objects.get_or_create(user=user)
     columns["changed_at"] = timezone.now()
     Profile.objects.filter(user=user).update(**columns)

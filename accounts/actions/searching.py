@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.blocks import lock_living
 from accounts.actions.outside import Setback, lodestone, setback
 from accounts.errands import SOON, ErrandState, Trouble
 from accounts.models import CharacterSearch, User
@@ -23,6 +24,7 @@ S = ErrandState
 
 @transaction.atomic
 def search_character(user: User, name: str, world_id: int) -> CharacterSearch:
+    lock_living(user.pk)
     now = timezone.now()
     asked = CharacterSearch.objects.create(
         user=user,

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from accounts.actions.blocks import lock_living
 from accounts.actions.history import record_team
 from accounts.enums import RESERVED, TeamRole, TeamVerb
 from accounts.exceptions import TeamArchivedError
@@ -30,6 +31,7 @@ def lock_active_team(team_id: UUID) -> Team:
 @transaction.atomic
 def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
     """A new team, led by who founds it."""
+    lock_living(by.pk)
     team = Team(name=name, world_id=world_id, about=about)
     team.slug = _free_slug(team)
     try:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.blocks import lock_living
 from accounts.actions.characters import add_character, own_character
 from accounts.actions.outside import xivauth
 from accounts.actions.pictures import known_image
@@ -39,6 +40,7 @@ def visited_xivauth(
     user: User, *, code: str, redirect_uri: str, shows: bool
 ) -> XivAuthVisit:
     """They came back with a permission: a task uses it."""
+    lock_living(user.pk)
     now = timezone.now()
     visit = XivAuthVisit.objects.create(
         user=user,
@@ -117,7 +119,9 @@ def _name(added: Character, seen: VerifiedCharacter) -> None:
         return
     worlds = catalogue().worlds.values()
     world = next((w.id for w in worlds if w.name_en == seen.home_world), None)
-    Character.objects.filter(pk=added.pk).update(
+    # Theirs still: an account that was erased by now has a row without a number.
+    same = Character.objects.filter(pk=added.pk, lodestone_id=added.lodestone_id)
+    same.update(
         name=seen.name[:40], world=world, avatar_url=known_image(seen.avatar_url)
     )
 
