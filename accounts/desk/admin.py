@@ -13,8 +13,14 @@ from django.utils.translation import gettext as _
 
 from accounts.sign_in.second_factor import proved_second_factor, way_to_prove
 
-# Secrets that nobody needs to see, and apps that the settings name instead.
-NOT_HERE = {"mfa.authenticator", "socialaccount.socialapp", "socialaccount.socialtoken"}
+# Secrets that nobody needs to see, the keys of sessions among them, and apps that the
+# settings name instead.
+NOT_HERE = {
+    "mfa.authenticator",
+    "socialaccount.socialapp",
+    "socialaccount.socialtoken",
+    "usersessions.usersession",
+}
 
 
 class Desk(AdminSite):

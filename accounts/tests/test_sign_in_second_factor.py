@@ -220,7 +220,14 @@ def test_second_factor_waits_until_every_address_is_confirmed(client, alice):
     assert "Confirm the addresses in your list first" in answer.content.decode()
 
 
-@pytest.mark.parametrize("table", ["mfa/authenticator", "socialaccount/socialtoken"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "mfa/authenticator",
+        "socialaccount/socialtoken",
+        "usersessions/usersession",
+    ],
+)
 def test_secrets_of_second_factors_are_no_table_of_the_admin(admin_client, table):
     assert admin_client.get(f"{ADMIN}{table}/").status_code == 404
 

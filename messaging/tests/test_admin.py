@@ -82,6 +82,15 @@ def test_no_desk_shows_what_a_mail_says(mo, admin_client):
             assert "s3cret" not in page.text
 
 
+@pytest.mark.parametrize(
+    "asked", ["text__contains", "text__regex", "html__startswith", "headers__X", "text"]
+)
+def test_nobody_guesses_what_a_mail_says_by_filters(mo, asked):
+    MailFactory(text="s3cret", html="s3cret", headers={"X": "s3cret"})
+
+    assert mo.get(reverse(MAILS), {asked: "s3cret"}).status_code == 400
+
+
 def test_mails_are_found_by_address_subject_and_state(mo):
     MailFactory(to=["dana@example.com"], failed=True)
     MailFactory(subject="You are invited", sent=True)
