@@ -15,9 +15,10 @@ from listings.demo.batches import cores, made
 from listings.demo.copying import analyse, bare, copy
 from listings.demo.ground import Ground
 from listings.demo.people import PASSWORD, ensure_people
+from listings.demo.readers import read
 from listings.demo.rows import ADDRESS, Rows
 from listings.demo.showcase import showcase
-from listings.models import Listing
+from listings.models import DayViews, Listing
 
 BARE_FROM = 50_000  # listings; from here on indexes are quicker made afterwards
 
@@ -83,13 +84,16 @@ def _fill(ground: Ground, people: dict[str, str], bare_from: int) -> None:
     processes = cores() if is_big else 1
     with made(ground, processes=processes) as batches, _stripped(is_big):
         rows = Rows(ground.now)
-        for team in showcase(ground, people):
+        shown = showcase(ground, people)
+        for team in shown:
             rows.team(team)
         copy(rows.take())
         for texts in batches:
             copy(texts)
         # Before keys are checked: with the figures of empty tables that takes ages.
         analyse()
+    # Who was here before the demo may have had readers of their own.
+    DayViews.objects.bulk_create(read(ground, people, shown), ignore_conflicts=True)
 
 
 def _stripped(is_big: bool) -> AbstractContextManager[None]:

@@ -20,7 +20,7 @@ from listings.demo.loading import DemoError, load
 from listings.demo.naming import handle
 from listings.demo.rows import COLUMNS
 from listings.enums import TITLE_LENGTH, Kind, State, Verb
-from listings.models import Goal, Listing, ListingEvent, Seat, Slot
+from listings.models import DayViews, Goal, Listing, ListingEvent, Seat, Slot
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ALL_OF_IT = (
@@ -46,6 +46,8 @@ def digests():
             row = ", ".join(f"row.{column}" for column in columns.split())
             cursor.execute(ALL_OF_IT.format(columns=row, table=table, where=where), [])
             found[table] = cursor.fetchone()[0]
+    views = DayViews.objects.order_by("listing", "player", "day")
+    found["views"] = [*views.values_list("listing", "player", "day", "views")]
     return found
 
 
@@ -79,7 +81,18 @@ def test_the_same_seed_makes_the_same_rows_keys_included():
 def test_another_seed_makes_another_board():
     first, second = loaded_and_undone(60, 1), loaded_and_undone(60, 2)
 
-    assert not {(t, d) for t, d in first.items()} & {(t, d) for t, d in second.items()}
+    assert [table for table in first if first[table] == second[table]] == []
+
+
+def test_people_who_can_be_logged_in_as_have_had_readers(board):
+    for handle in ("alice", "bob", "charlie", "eve"):
+        rows = DayViews.objects.filter(player__handle=handle)
+        assert rows.count() > 20
+        assert max(rows.values_list("day", flat=True)) <= NOW.date()
+    listing = Listing.objects.get(team__slug="ember-tide")
+    days = [*listing.day_views.values_list("day", flat=True)]
+    assert len(days) >= 7
+    assert min(days) >= listing.published_at.date()
 
 
 @pytest.mark.slow
