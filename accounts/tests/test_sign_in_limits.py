@@ -1,10 +1,12 @@
 """How often a visitor may press the buttons of signing in."""
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
@@ -76,6 +78,17 @@ def test_one_visitor_does_not_send_mails_to_everybody(client):
 
     assert seen == [302] * 20 + [429]
     assert len(mail.outbox) == 20
+
+
+def test_no_mailbox_is_filled_with_links_to_set_a_password(alice):
+    """Anybody can ask for one, from as many places as they have."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for n in range(60):
+            there = Client(REMOTE_ADDR=f"203.0.113.{n}")
+            there.post(RESET, {"email": "alice@example.com"})
+            clock.shift(30)
+
+    assert len(mail.outbox) == 5
 
 
 @pytest.mark.parametrize(

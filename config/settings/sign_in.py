@@ -45,8 +45,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 # How often; those that are not here are allauth's. Coming back from a provider costs
-# a call outside.
-ACCOUNT_RATE_LIMITS = {"provider": "20/m/ip"}
+# a call outside; a link to set a password is a mail that anybody can send to anybody.
+ACCOUNT_RATE_LIMITS = {
+    "provider": "20/m/ip",
+    "reset_password": "20/m/ip,5/h/key",
+}
 ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.LoginForm",
     "signup": "accounts.forms.sign_in.SignupForm",

@@ -2,7 +2,7 @@
 it cannot wait until they come by."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ from accounts.models import Character, TeamInvite, User
 from messaging.actions.notifications import notify
 from messaging.actions.queueing import queue_mail
 from messaging.models import Mail, Notification
+
+INVITED_AGAIN = timedelta(days=3)  # then one may have forgotten the first mail
 
 
 def tell_of_take_over(character_id: UUID, user_id: UUID) -> None:
@@ -56,6 +59,8 @@ def tell_of_invitation(invite_id: UUID) -> None:
         title=title,
         url=url,
     )
+    if _was_invited_before(invite):
+        return
     _write(
         invite.invitee,
         title,
@@ -65,6 +70,13 @@ def tell_of_invitation(invite_id: UUID) -> None:
         until=invite.expires_at,
         url=_absolute(url),
     )
+
+
+def _was_invited_before(invite: TeamInvite) -> bool:
+    """Taken back and written anew, an invitation is no reason for mail after mail."""
+    before = TeamInvite.objects.filter(team=invite.team_id, invitee=invite.invitee_id)
+    lately = timezone.now() - INVITED_AGAIN
+    return before.filter(created_at__gt=lately).exclude(pk=invite.pk).exists()
 
 
 def tell_seeking_ends(user_id: UUID, until: datetime) -> None:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from accounts.actions.invites import invite_player
+from accounts.actions.invites import invite_player, revoke_invite
 from accounts.enums import MemberKind
 from accounts.models import User
 from accounts.signals import (
@@ -43,6 +44,20 @@ def test_who_is_invited_is_told_here_and_by_mail(people, settings):
     assert mail.to == [people.charlie.email]
     assert f"\nhttps://muster.example{news.url}\n" in mail.text
     assert "alice invites you to join Umbral Dawn" in mail.text
+
+
+def test_invitation_written_over_and_over_is_mailed_once(people):
+    for _n in range(4):
+        revoke_invite(invite(people, people.charlie), by=people.alice)
+    assert Mail.objects.count() == 1
+
+    with time_machine.travel(timezone.now() + timedelta(days=4)):
+        invite(people, people.charlie)
+    invite(people, people.dana)
+
+    mailed = Mail.objects.order_by("created_at").values_list("to", flat=True)
+    charlie, dana = [people.charlie.email], [people.dana.email]
+    assert sorted(mailed) == [charlie, charlie, dana]
 
 
 def test_an_address_that_nobody_proved_gets_no_mail(people):
