@@ -162,6 +162,7 @@ SEEKING_FOR = timedelta(days=60)
 SEEKING_WARNING = timedelta(days=3)
 HANDLE_CHANGES_EVERY = timedelta(days=7)
 
+MAX_TEAMS = 40  # that one person is in: pages of teams and players list them all
 MAX_MEMBERS = 60  # of one team
 MAX_INVITES = 30  # of one team that still let somebody in
 INVITE_DAYS = (1, 7, 30)

@@ -114,6 +114,10 @@ class AlreadyInvitedError(TeamRefusalError):
     message = _l("They are invited already, and have not answered yet.")
 
 
+class TooManyTeamsError(TeamRefusalError):
+    message = _l("You are in as many teams as anybody can be: leave one first.")
+
+
 class TooManyInvitesError(TeamRefusalError):
     message = _l("Too many invitations are open: take one back first.")
 

@@ -9,7 +9,11 @@ from django.utils import timezone
 
 from accounts.actions.blocks import lock_living, lock_people
 from accounts.actions.history import record_team
-from accounts.actions.teams import lock_active_team, lock_team
+from accounts.actions.teams import (
+    lock_active_team,
+    lock_team,
+    refuse_too_many_teams,
+)
 from accounts.enums import (
     MAX_INVITES,
     MAX_MEMBERS,
@@ -87,7 +91,8 @@ def revoke_invite(invite: TeamInvite, *, by: User) -> TeamInvite:
 def accept_invite(invite: TeamInvite, *, by: User) -> Membership:
     """Join the team. The lock on it makes two who come at once come one by one.
 
-    Raises InviteEndedError, AlreadyMemberError, TeamFullError or InviteNotForYouError.
+    Raises InviteEndedError, AlreadyMemberError, TeamFullError,
+    TooManyTeamsError or InviteNotForYouError.
     """
     team = lock_team(invite.team_id)
     invite = TeamInvite.objects.select_related("team", "created_by").get(pk=invite.pk)
@@ -102,6 +107,7 @@ def accept_invite(invite: TeamInvite, *, by: User) -> Membership:
         raise InviteNotForYouError
     if members.count() >= MAX_MEMBERS:
         raise TeamFullError
+    refuse_too_many_teams(by)
     invite.uses += 1
     invite.save(update_fields=["uses"])
     return _join(team, by, kind=invite.kind)

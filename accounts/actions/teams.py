@@ -8,8 +8,8 @@ from django.utils.text import slugify
 
 from accounts.actions.blocks import lock_living
 from accounts.actions.history import record_team
-from accounts.enums import RESERVED, TeamRole, TeamVerb
-from accounts.exceptions import TeamArchivedError
+from accounts.enums import MAX_TEAMS, RESERVED, TeamRole, TeamVerb
+from accounts.exceptions import TeamArchivedError, TooManyTeamsError
 from accounts.models import Membership, Team, User
 from accounts.signals import team_archived, team_changed
 from config.lib.ids import shorten
@@ -28,10 +28,17 @@ def lock_active_team(team_id: UUID) -> Team:
     return team
 
 
+def refuse_too_many_teams(user: User) -> None:
+    """Asked with the user locked."""
+    if Membership.objects.current().filter(user=user).count() >= MAX_TEAMS:
+        raise TooManyTeamsError
+
+
 @transaction.atomic
 def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
-    """A new team, led by who founds it."""
+    """A new team, led by who founds it. Raises TooManyTeamsError."""
     lock_living(by.pk)
+    refuse_too_many_teams(by)
     team = Team(name=name, world_id=world_id, about=about)
     team.slug = _free_slug(team)
     try:

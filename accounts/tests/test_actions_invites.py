@@ -18,10 +18,11 @@ from accounts.exceptions import (
     TeamArchivedError,
     TeamFullError,
     TooManyInvitesError,
+    TooManyTeamsError,
 )
 from accounts.models import Block, Membership, TeamInvite
 from accounts.signals import member_joined, team_invited
-from accounts.tests.factories import MembershipFactory, UserFactory
+from accounts.tests.factories import MembershipFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +233,20 @@ def test_team_has_its_limits(people, monkeypatch):
         link(people)
     with pytest.raises(TooManyInvitesError):
         link(people)
+
+
+def test_nobody_is_in_more_teams_than_a_page_can_list(people, monkeypatch):
+    monkeypatch.setattr("accounts.actions.teams.MAX_TEAMS", 2)
+    TeamFactory(leader=people.charlie)
+    TeamFactory(leader=people.charlie)
+    invitation = link(people)
+
+    with pytest.raises(TooManyTeamsError):
+        actions.accept_invite(invitation, by=people.charlie)
+
+    invitation.refresh_from_db()
+    assert invitation.uses == 0
+    assert actions.accept_invite(invitation, by=people.dana)
 
 
 def test_invitation_taken_back_twice_keeps_its_first_moment(people):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actions import archive_team
 from accounts.models import Team
-from accounts.tests.factories import ProfileFactory, UserFactory
+from accounts.tests.factories import ProfileFactory, UserFactory, world_id
 from listings.enums import LIFETIME, State
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
@@ -95,6 +95,32 @@ def test_team_sees_its_private_listings(client, people):
     assert history_in(client.get(address)) == []
     client.force_login(people.bob)
     assert history_in(client.get(address)) == [private.get_absolute_url()]
+
+
+def found_one(client, name="Another"):
+    data = {"name": name, "world": world_id("odin")}
+    return client.post("/teams/new/", data)
+
+
+def test_teams_are_not_founded_without_end(client, people):
+    client.force_login(people.charlie)
+
+    seen = [found_one(client).status_code for _n in range(11)]
+
+    assert seen == [302] * 10 + [429]
+
+
+def test_who_is_in_too_many_teams_reads_why_and_keeps_what_was_typed(
+    client, people, monkeypatch
+):
+    monkeypatch.setattr("accounts.actions.teams.MAX_TEAMS", 1)
+    client.force_login(people.eve)
+
+    page = found_one(client, name="Second Eight")
+
+    assert page.status_code == 422
+    assert "leave one first" in words_in(page)
+    assert 'value="Second Eight"' in html_of(page)
 
 
 def test_leader_renames_the_team_and_its_address_stays(client, people):

@@ -12,13 +12,17 @@ from django.views.decorators.http import (
 
 from accounts.actions import archive_team, create_team, edit_team
 from accounts.decorators import require, writes
+from accounts.exceptions import TooManyTeamsError
 from accounts.http import MemberRequest
 from accounts.models import Membership, Team, TeamInvite
 from accounts.rules import acting, can_lead, can_manage, is_suspended
 from config.lib.http import SiteRequest
+from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
 from listings.forms import TeamForm
 from listings.strips.card import exact_time
+
+MOST_AN_HOUR = 10  # teams founded by one person
 
 
 @require_safe
@@ -65,13 +69,18 @@ def new(request: MemberRequest) -> HttpResponse:
     if not (request.method == "POST" and form.is_valid()):
         status = 422 if form.errors else 200
         return render(request, "listings/team_form.html", {"form": form}, status=status)
+    spend("team-new", request.user.pk, most=MOST_AN_HOUR, seconds=HOUR)
     data = form.cleaned_data
-    founded = create_team(
-        by=request.user,
-        name=data["name"],
-        world_id=data["world"],
-        about=data["about"],
-    )
+    try:
+        founded = create_team(
+            by=request.user,
+            name=data["name"],
+            world_id=data["world"],
+            about=data["about"],
+        )
+    except TooManyTeamsError as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, "listings/team_form.html", {"form": form}, status=422)
     messages.success(request, _("Your team stands. Now post what it looks for."))
     return redirect(founded)
 
