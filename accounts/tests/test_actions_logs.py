@@ -16,10 +16,11 @@ from accounts.actions.logs import (
     sync_logs,
 )
 from accounts.enums import LogsStatus
-from accounts.models import Progress
+from accounts.models import Character, Progress
 from accounts.tests.factories import CharacterFactory, ProfileFactory, ProgressFactory
 from accounts.tests.sandbox_people import BRIGIDA, ONDREJ, SABLE, TESS, WREN
 from integrations.catalogue import catalogue
+from integrations.errors import Temporary
 from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
 from integrations.sandbox.faults import Fault
 
@@ -216,3 +217,16 @@ def test_who_seeks_is_the_freshest(seeks, fields, every):
     character.refresh_from_db()
     wait = character.logs_due_at - timezone.now()
     assert every * 0.74 < wait < every * 1.26
+
+
+def test_character_removed_while_the_outside_is_away_stays_removed(monkeypatch):
+    class Away:
+        def progress(self, *args, **more):
+            Character.objects.all().delete()
+            raise Temporary("fflogs")
+
+    monkeypatch.setattr("accounts.actions.logs.fflogs", Away)
+
+    sync_logs(CharacterFactory(lodestone_id=WREN, verified=True).pk)
+
+    assert not Character.objects.exists()

@@ -24,6 +24,7 @@ from accounts.models import Character
 from accounts.tests.factories import CharacterFactory, ProfileFactory, world_id
 from accounts.tests.sandbox_people import GRIMSBY, HALCYON, NOBODY, VEIL, WREN
 from integrations.catalogue import catalogue
+from integrations.errors import Temporary
 from integrations.lodestone.schemas import Character as Page
 from integrations.sandbox.faults import Fault
 
@@ -318,3 +319,16 @@ def test_an_erased_row_is_left_alone(world_outside):
 
     character.refresh_from_db()
     assert (character.name, character.synced_at) == ("", None)
+
+
+def test_character_removed_while_the_outside_is_away_stays_removed(monkeypatch):
+    class Away:
+        def character(self, *args, **more):
+            Character.objects.all().delete()
+            raise Temporary("lodestone")
+
+    monkeypatch.setattr("accounts.actions.syncing.lodestone", Away)
+
+    sync_character(CharacterFactory(lodestone_id=WREN, verified=True).pk)
+
+    assert not Character.objects.exists()

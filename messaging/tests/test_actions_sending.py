@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail as django_mail
 from django.utils import timezone
 
@@ -156,6 +157,14 @@ def test_a_service_that_says_when_is_not_asked_before(moody):
     assert mail.due_at > timezone.now() + timedelta(seconds=7100)
 
 
+def test_a_worker_whose_time_is_up_keeps_its_claim_for_the_sweep(moody):
+    """Nobody knows whether the server took it: to say either would be a guess."""
+    with pytest.raises(SoftTimeLimitExceeded):
+        moody(SoftTimeLimitExceeded())
+
+    assert Mail.objects.get().state == MailState.SENDING
+
+
 def test_a_way_that_nobody_has_set_up_yet_is_waited_for(moody):
     assert moody(NotConfigured("gmail")).state == MailState.QUEUED
 
@@ -209,6 +218,20 @@ def test_a_mail_whose_worker_died_is_sent_by_the_next_sweep_but_one(outbox):
     mail.refresh_from_db()
     assert (mail.state, mail.tries) == (MailState.SENT, 2)
     assert outbox[0].message()["Message-ID"] == message_id(mail)
+
+
+def test_a_mail_that_kills_every_worker_is_not_tried_for_ever(outbox):
+    mail = MailFactory(claimed=True, tries=MOST_TRIES, claimed_at=timezone.now())
+
+    with time_machine.travel(timezone.now() + CLAIM_LASTS, tick=True):
+        assert send_due() == {"sent": 0, "lost": 1}
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.error) == (
+        MailState.FAILED,
+        "The worker that was sending it is gone.",
+    )
+    assert outbox == []
 
 
 class Slow:
