@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.utils import timezone
 
 from accounts.actions import sweeping
@@ -17,6 +16,7 @@ from accounts.actions.syncing import SHOWN_EVERY, spread, sync_character
 from accounts.enums import CharacterState, Proof
 from accounts.models import Character
 from accounts.tests.factories import UserFactory
+from config.celery import app
 from integrations.http import Outside, limits
 from integrations.lodestone import pages
 from integrations.lodestone.client import LODESTONE, Lodestone
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 MANY = 10_000
-EVERY: float = settings.CELERY_BEAT_SCHEDULE["look-up-characters"]["schedule"]
+EVERY = app.conf.beat_schedule["look-up-characters"]["schedule"]
 A_SECOND = 0.999  # what the limiter writes down has six digits
 
 
