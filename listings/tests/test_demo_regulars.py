@@ -41,6 +41,7 @@ def test_charlie_is_found_among_those_who_seek(people):
 @pytest.mark.parametrize("handle", REGULARS)
 def test_the_sandbox_says_of_a_character_what_stands_there_already(people, handle):
     character = Character.objects.get(user=people[handle])
+    assert character.lodestone_id
     person = BY_ID[character.lodestone_id]
     before, progress = said(character), kills(character)
 

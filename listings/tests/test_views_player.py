@@ -349,7 +349,9 @@ def raider(user, status=LogsStatus.OK, **more):
 
 def test_progress_says_what_is_cleared_and_what_was_not_seen(client, profile):
     character = raider(profile.user, lodestone_id=90_000_123)
-    duty = catalogue().duties_of(catalogue().current_tier)[0]
+    tier = catalogue().current_tier
+    assert tier
+    duty = catalogue().duties_of(tier)[0]
     ProgressFactory(character=character, duty_id=duty.id, kills=12)
 
     page = client.get(PAGE)
