@@ -59,11 +59,13 @@ def own_character(
     *,
     proof: Proof,
     shows: bool = False,
+    together: bool = False,
     seen_at: datetime | None = None,
     xivauth_key: str = "",
 ) -> Character:
     """The character is theirs: by this proof, seen at that time, by default now.
 
+    With `shows` it is shown, beside another one only if that was said too (`together`).
     Who had it before loses it in the same moment, and is told. `NotYoursError` where
     their proof is newer; `GoneError` where there is nothing to own any more.
     """
@@ -84,7 +86,7 @@ def own_character(
         _update(mine, xivauth_key=key)  # there is newer proof already
     else:
         proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": key}
-        _prove(mine, proven, shows=shows)
+        _prove(mine, proven, shows=shows and (together or not _shows_any(mine.user_id)))
     settle_main(mine.user_id)
     profile_changed.send(Character, user_id=mine.user_id)
     return mine
@@ -106,6 +108,11 @@ def _prove(mine: Character, proven: dict[str, Any], *, shows: bool) -> None:
     )
     character_verified.send(Character, character_id=mine.pk, user_id=mine.user_id)
     enqueue(LOOK_UP_LOGS, character_id=str(mine.pk))
+
+
+def _shows_any(user_id: UUID) -> bool:
+    """Two that are shown are seen to belong together."""
+    return Character.objects.shown().filter(user=user_id).exists()
 
 
 def _yields(other: Character, seen_at: datetime, key: str) -> bool:

@@ -72,7 +72,9 @@ def issue_code(character: Character) -> Verification:
 
 
 @transaction.atomic
-def ask_for_check(verification: Verification, *, shows: bool) -> None:
+def ask_for_check(
+    verification: Verification, *, shows: bool, together: bool = False
+) -> None:
     """Its person says that the code is there. `CoolingDownError` where that was just
     said, `GoneError` where the code is good no longer."""
     now = timezone.now()
@@ -83,6 +85,7 @@ def ask_for_check(verification: Verification, *, shows: bool) -> None:
         outcome="",
         tries=0,
         shows=shows,
+        together=together,
         asked_at=now,
         next_at=now + SOON,
         until=now + KEEP_TRYING,
@@ -132,7 +135,12 @@ def _succeed(errand: Verification) -> None:
     if not Verification.objects.end(errand, S.DONE, **done):
         return  # another task took it over, or the code was given up
     try:
-        own_character(errand.character, proof=Proof.LODESTONE, shows=errand.shows)
+        own_character(
+            errand.character,
+            proof=Proof.LODESTONE,
+            shows=errand.shows,
+            together=errand.together,
+        )
     except GoneError:
         Verification.objects.filter(pk=errand.pk).update(state=S.ENDED)
 

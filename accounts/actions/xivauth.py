@@ -37,7 +37,7 @@ def xivauth_is_on() -> bool:
 
 @transaction.atomic
 def visited_xivauth(
-    user: User, *, code: str, redirect_uri: str, shows: bool
+    user: User, *, code: str, redirect_uri: str, shows: bool, together: bool = False
 ) -> XivAuthVisit:
     """They came back with a permission: a task uses it."""
     lock_living(user.pk)
@@ -47,6 +47,7 @@ def visited_xivauth(
         code=code,
         redirect_uri=redirect_uri,
         shows=shows,
+        together=together,
         asked_at=now,
         next_at=now + SOON,
         until=now + GRANT_LASTS,
@@ -71,28 +72,35 @@ def use_visit(pk: UUID) -> None:
     except OutsideError as error:
         _end(errand, S.ENDED, outcome=_trouble(error))
         return
-    found = add_from_xivauth(errand.user, seen, shows=errand.shows)
+    found = add_from_xivauth(
+        errand.user, seen, shows=errand.shows, together=errand.together
+    )
     _end(errand, S.DONE, found=found, outcome="")
 
 
 def add_from_xivauth(
-    user: User, seen: list[VerifiedCharacter], *, shows: bool = False
+    user: User,
+    seen: list[VerifiedCharacter],
+    *,
+    shows: bool = False,
+    together: bool = False,
 ) -> list[dict[str, Any]]:
     """Theirs by XIVAuth's word. What came of each: its name, world and a Trouble.
 
     `persistent_key` is kept: it belongs to this person and this character together, so
-    another one means another person. With `shows`, the first one is shown.
+    another one means another person. With `shows`, the first one is shown; `together`, too
+    where another one is.
     """
     told: list[dict[str, Any]] = []
     for person in seen[:MOST]:
-        outcome = _add(user, person, shows=shows and not told)
+        outcome = _add(user, person, shows=shows and not told, together=together)
         told.append(
             {"name": person.name, "world": person.home_world, "outcome": outcome}
         )
     return told
 
 
-def _add(user: User, seen: VerifiedCharacter, *, shows: bool) -> str:
+def _add(user: User, seen: VerifiedCharacter, *, shows: bool, together: bool) -> str:
     try:
         # Each in a transaction of its own: their locks have an order.
         added = add_character(user, int(seen.lodestone_id))
@@ -101,6 +109,7 @@ def _add(user: User, seen: VerifiedCharacter, *, shows: bool) -> str:
             added,
             proof=Proof.XIVAUTH,
             shows=shows,
+            together=together,
             seen_at=seen.verified_at,
             xivauth_key=seen.persistent_key,
         )

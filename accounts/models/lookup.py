@@ -49,6 +49,7 @@ class XivAuthVisit(Errand):
     code = models.CharField(max_length=500, blank=True)
     redirect_uri = models.CharField(max_length=300)
     shows = models.BooleanField(default=False)
+    together = models.BooleanField(default=False)  # beside another one, knowingly
     # What came of it: [{name, world, outcome}, …], nothing that leads to a page.
     found = models.JSONField(default=list, blank=True)
 

@@ -24,6 +24,7 @@ class Verification(Errand):
     code = models.CharField(max_length=20)
     expires_at = models.DateTimeField(default=_end)
     shows = models.BooleanField(default=False)  # on the profile, once it is theirs
+    together = models.BooleanField(default=False)  # beside another one, knowingly
 
     objects = ErrandQuerySet["Verification"].as_manager()
 

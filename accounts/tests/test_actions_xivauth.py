@@ -76,6 +76,15 @@ def test_the_chosen_ones_are_theirs(world_outside, visitor):
     assert [each["name"] for each in visit.added] == ["Wren Hollowell", "Kokoba Noba"]
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_another_one_is_shown_beside_the_first_only_knowingly(together):
+    user = CharacterFactory(shown=True).user
+
+    add_from_xivauth(user, [person(777)], shows=True, together=together)
+
+    assert Character.objects.get(lodestone_id=777).is_shown == together
+
+
 def test_a_used_permission_is_not_kept(world_outside, visitor):
     visit = visited(visitor, WREN)
 

@@ -20,7 +20,8 @@ from accounts.tests.factories import (
     XivAuthVisitFactory,
     world_id,
 )
-from accounts.tests.sandbox_people import GRIMSBY, WREN
+from accounts.tests.sandbox_people import GRIMSBY, KOKOBA, WREN
+from config.testing.pages import form_in, html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +218,47 @@ def test_the_page_says_how_far_it_is_from_code_to_owner(member, user, world_outs
     look_for_code(code.pk)
     assert "This character is yours." in text(member.get(page))
     assert Character.objects.shown().get().user == user
+
+
+def check_form(member, character):
+    page = member.get(url("character", character))
+    return form_in(page, action=url("character-check", character))
+
+
+def test_two_that_wait_at_once_are_not_seen_together_by_a_tick_nobody_changed(
+    member, user, world_outside
+):
+    """On both pages it is ticked: neither is shown yet."""
+    codes = [
+        VerificationFactory(character__user=user, character__lodestone_id=number)
+        for number in (WREN, KOKOBA)
+    ]
+    forms = [check_form(member, each.character) for each in codes]
+    for code, form in zip(codes, forms, strict=True):
+        assert form.data["shows"] == ["on"]
+        member.post(url("character-check", code.character), form.data)
+        world_outside.state.set_bio(code.character.lodestone_id, code.code)
+    for code in codes:
+        look_for_code(code.pk)
+
+    assert Character.objects.verified().filter(user=user).count() == 2
+    assert Character.objects.shown().get(user=user).lodestone_id == WREN
+
+
+def test_second_one_is_shown_where_its_tick_said_what_that_means(
+    member, user, world_outside
+):
+    CharacterFactory(user=user, shown=True)
+    code = VerificationFactory(character__user=user, character__lodestone_id=WREN)
+    world_outside.state.set_bio(WREN, code.code)
+    page = member.get(url("character", code.character))
+    assert "everybody will see that both are yours" in text(page)
+    assert 'name="shows" value="together"' in html_of(page)
+
+    member.post(url("character-check", code.character), {"shows": "together"})
+    look_for_code(code.pk)
+
+    assert Character.objects.shown().filter(user=user).count() == 2
 
 
 def test_without_the_tick_it_is_theirs_and_seen_by_nobody(member, user, world_outside):

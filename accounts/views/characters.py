@@ -32,6 +32,8 @@ from config.lib.http import SiteRequest
 from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
 
+# What the tick to show says where one reads that two of them are seen together.
+TOGETHER = "together"
 MOST_ADDED = 30  # an hour
 MOST_TOP_JOBS = 6
 QUICK = timedelta(minutes=2)
@@ -126,7 +128,7 @@ def show(request: MemberRequest, pk: UUID) -> HttpResponse:
     character = own(request, pk)
     shown = Character.objects.shown().filter(user=request.user).exclude(pk=pk)
     others = list(shown)
-    if request.method != "POST" or (others and "together" not in request.POST):
+    if request.method != "POST" or (others and TOGETHER not in request.POST):
         context = {**line(character), "others": others}
         status = 422 if request.method == "POST" else 200
         return render(request, "accounts/character_show.html", context, status=status)

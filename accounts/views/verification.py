@@ -19,7 +19,7 @@ from accounts.errands import OPEN
 from accounts.exceptions import CoolingDownError, GoneError
 from accounts.http import MemberRequest
 from accounts.models import Character, Verification
-from accounts.views.characters import line, own, pause
+from accounts.views.characters import TOGETHER, line, own, pause
 from config.lib.limits import HOUR, spend
 from integrations.http.addresses import mode
 
@@ -75,7 +75,8 @@ def check(request: MemberRequest, pk: UUID) -> HttpResponse:
     try:
         if found is None:
             raise GoneError
-        ask_for_check(found, shows="shows" in request.POST)
+        said = request.POST.get("shows")
+        ask_for_check(found, shows=said is not None, together=said == TOGETHER)
     except CoolingDownError as error:
         text = ngettext(
             "Muster looked just now; again in %(n)d second.",

@@ -16,6 +16,7 @@ from accounts.actions.xivauth import visited_xivauth, xivauth_is_on
 from accounts.decorators import logged_in, writes
 from accounts.http import MemberRequest
 from accounts.models import XivAuthVisit
+from accounts.views.characters import TOGETHER
 from config.lib.limits import HOUR, spend
 from integrations.xivauth.client import is_same_state, new_state
 
@@ -31,7 +32,7 @@ def start(request: MemberRequest) -> HttpResponse:
         raise Http404
     spend("xivauth-characters", request.user.pk, most=MOST_VISITS, seconds=HOUR)
     state = new_state()
-    request.session[KEY] = {"state": state, "shows": "shows" in request.POST}
+    request.session[KEY] = {"state": state, "shows": request.POST.get("shows")}
     return redirect(xivauth().authorize_address(_way_back(request), state))
 
 
@@ -56,7 +57,8 @@ def callback(request: MemberRequest) -> HttpResponse:
             request.user,
             code=code,
             redirect_uri=_way_back(request),
-            shows=bool(kept.get("shows")),
+            shows=kept.get("shows") is not None,
+            together=kept.get("shows") == TOGETHER,
         )
         return redirect("accounts:xivauth-visit", visit.pk)
     messages.warning(request, text)
