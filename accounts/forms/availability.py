@@ -20,7 +20,7 @@ from config.lib.forms import (
 )
 from config.lib.week import Window, join_windows
 
-SPARE = 2
+SPARE = 1  # row to write into without script
 WEEKDAYS, WEEKEND = range(5), (5, 6)
 RowSet = formset(WindowRow, MAX_WINDOWS, WindowRows)
 
@@ -70,7 +70,7 @@ class AvailabilityEditor:
         self.main = ZoneForm(data, zone=zone)
         initial = None if data is not None else [*map(window_initial, windows)]
         self.rows = RowSet(data, prefix="windows", initial=initial)
-        if data is None:  # blank rows to write into without script
+        if data is None:
             self.rows.extra = min(SPARE, MAX_WINDOWS - len(windows))
 
     def is_valid(self) -> bool:

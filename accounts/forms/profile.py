@@ -146,8 +146,8 @@ class ProfileEditor:
         goals = None if data is not None else _initial_goals(profile)
         self.main = ProfileForm(data, initial=start)
         self.goals = GoalRows(data, prefix="goals", initial=goals)
-        if goals is not None:  # blank rows to write into without script
-            self.goals.extra = min(2, MAX_GOALS - len(goals))
+        if goals is not None:  # a blank row to write into without script
+            self.goals.extra = min(1, MAX_GOALS - len(goals))
 
     def is_valid(self) -> bool:
         parts = [self.main.is_valid(), self.goals.is_valid()]  # asks both

@@ -67,6 +67,7 @@ def test_everything_is_said_and_shown_again(client, moss):
         would_transfer="on",
         goals__0__goal="duty:fru",
         goals__1__goal=f"tier:{tier.slug}",
+        goals__TOTAL_FORMS="2",
     )
 
     assert (page.status_code, page.headers["Location"]) == (302, ADDRESS)
@@ -87,6 +88,23 @@ def test_everything_is_said_and_shown_again(client, moss):
     assert again.jobs == [job("SCH"), job("WHM")]
     assert (again.duty_goals, again.tier_goals) == ([duty("fru")], [tier.id])
     assert again.about == profile.about
+
+
+def test_rows_are_added_without_script_and_nothing_is_saved(client, moss):
+    page = save(client, headline="Half said", goals__0__goal="duty:fru", more="goals")
+
+    data = form_in(page, ADDRESS).data
+    assert page.status_code == 200
+    assert (data["goals-0-goal"], data["goals-1-goal"]) == (["duty:fru"], [""])
+    assert data["headline"] == ["Half said"]
+    assert not Profile.objects.filter(user=moss).exclude(headline="").exists()
+
+
+@pytest.mark.parametrize("typed", ["", "x", "-1", "99999999999", "٣", "8"])
+def test_a_count_of_rows_that_is_none_breaks_nothing(client, moss, typed):
+    page = save(client, goals__TOTAL_FORMS=typed, more="goals")
+
+    assert page.status_code == 200
 
 
 def test_nothing_need_be_said(client, moss):

@@ -21,7 +21,7 @@ from accounts.forms.availability import (
 from accounts.http import MemberRequest
 from accounts.models import Profile
 from accounts.views.settings import count_write, own_page, profile_of
-from config.lib.forms import week_grid
+from config.lib.forms import week_grid, with_one_more
 from config.lib.week.words import hours
 
 
@@ -34,12 +34,14 @@ def availability(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, AvailabilityEditor(profile, zone=zone), profile)
     count_write(request)
-    data, preset = request.POST, request.POST.get("preset")
+    data, preset = with_one_more(request.POST), request.POST.get("preset")
     if preset:
         data = _filled(data, preset)
     editor = AvailabilityEditor(profile, zone=zone, data=data)
     if preset:
         return _page(request, editor, profile, is_new=True)
+    if "more" in data:
+        return _page(request, editor, profile)
     if not editor.is_valid():
         return _page(request, editor, profile, status=422)
     set_availability(request.user, editor.windows, editor.zone)

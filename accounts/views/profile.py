@@ -13,6 +13,7 @@ from accounts.forms.profile import ProfileEditor
 from accounts.http import MemberRequest
 from accounts.models import Profile
 from accounts.views.settings import count_write, own_page, profile_of
+from config.lib.forms import with_one_more
 
 
 @settles
@@ -23,7 +24,9 @@ def profile(request: MemberRequest) -> HttpResponse:
         known = profile_of(request)
         return _page(request, ProfileEditor(known), known)
     count_write(request)
-    editor = ProfileEditor(None, data=request.POST)
+    editor = ProfileEditor(None, data=with_one_more(request.POST))
+    if "more" in request.POST:
+        return _page(request, editor, profile_of(request))
     if not editor.is_valid():
         return _page(request, editor, profile_of(request), status=422)
     edit_profile(request.user, **editor.said())

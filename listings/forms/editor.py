@@ -66,7 +66,7 @@ class ListingEditor:
         """Blank rows to write into without script."""
         for rows, spare, most in (
             (self.goals, 1, MAX_GOALS),
-            (self.windows, 2, MAX_WINDOWS),
+            (self.windows, 1, MAX_WINDOWS),
             (self.questions, 1, MAX_QUESTIONS),
         ):
             rows.extra = min(spare, most - len(rows.initial or []))

@@ -16,7 +16,7 @@ from accounts.decorators import require, writes
 from accounts.enums import Language
 from accounts.http import MemberRequest
 from accounts.models import Membership, Team
-from config.lib.forms import week_grid
+from config.lib.forms import week_grid, with_one_more
 from config.lib.states import TransitionError
 from config.lib.text import render_markdown
 from listings import actions, rules
@@ -65,9 +65,10 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     listing, members = _to_edit(request, pk)
     if request.method != "POST":
         return _editor_page(request, ListingEditor(listing, members=members))
-    editor = ListingEditor(listing, members=members, data=request.POST)
-    if not editor.is_valid():
-        return _editor_page(request, editor, status=422)
+    editor = ListingEditor(listing, members=members, data=with_one_more(request.POST))
+    grows = "more" in request.POST
+    if grows or not editor.is_valid():
+        return _editor_page(request, editor, status=200 if grows else 422)
     try:
         saved = actions.save_listing(
             listing,

@@ -74,6 +74,7 @@ def test_leader_founds_a_team_and_posts(
     expect(field(page, "windows-0-day")).to_be_focused()
 
     evening(page, 0, "Tuesday", "20:00", "23:00")
+    page.get_by_role("button", name="Add an evening").click()
     evening(page, 1, "Thursday", "22:00", "01:00")
     rows = page.locator("[data-rows=windows] [data-row]:visible")
     before = rows.count()
@@ -115,10 +116,12 @@ def test_leader_posts_without_javascript(
 
     write_all_but_the_week(page)
     evening(page, 0, "Tuesday", "20:00", "23:00")
+    page.get_by_role("button", name="Add an evening").click()
     evening(page, 1, "Thursday", "22:00", "01:00")
     page.get_by_role("button", name="Save draft").click()
     expect(said(page)).to_contain_text("Saved")
     evening(page, 2, "Sunday", "19:00", "22:00")
+    page.get_by_role("button", name="Add an evening").click()
     evening(page, 3, "Monday", "19:00", "22:00")
     field(page, "windows-3-remove").check()
     page.get_by_role("button", name="Publish").click()

@@ -1,7 +1,7 @@
 """Fields and rows that forms of several apps share. They know no word of the domain."""
 
 from config.lib.forms.fields import ClockField, TextField, ZoneField
-from config.lib.forms.rows import RowForm, formset
+from config.lib.forms.rows import RowForm, formset, with_one_more
 from config.lib.forms.week import (
     WindowRow,
     WindowRows,
@@ -19,4 +19,5 @@ __all__ = [
     "formset",
     "week_grid",
     "window_initial",
+    "with_one_more",
 ]
