@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -159,13 +160,14 @@ def card_of_draft(
 
 
 def slot_facts(row: dict[str, Any]) -> SlotFacts:
-    jobs = catalogue().jobs
+    jobs, seen = catalogue().jobs, row.get("seen_holder")
     return SlotFacts(
         position=row["position"],
         place=row["place"],
         jobs=tuple(jobs[job] for job in row["jobs"]),
         filled_by=jobs[row["job"]] if row["job"] else None,
         holder=row.get("holder") or "",
+        page=reverse("listings:player", args=[seen]) if seen else "",
     )
 
 

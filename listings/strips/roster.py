@@ -29,6 +29,7 @@ class SlotFacts:
     jobs: tuple[JobLike, ...]
     filled_by: JobLike | None
     holder: str = ""
+    page: str = ""  # address of the holder's, where the viewer may read it
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Seat:
     gap: bool
     place: str
     holder: str
+    page: str
     sentence: str
 
     @property
@@ -164,6 +166,7 @@ def _seat(slot: SlotFacts, name: str, role_before: str, catalogue: Catalogue) ->
         gap=gap,
         place=slot.place,
         holder=slot.holder,
+        page=slot.page,
         sentence=_sentence(name, choice, is_open),
     )
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from accounts.actions.blocks import block, unblock
+from accounts.enums import Visibility
 from accounts.models import Block, FormerHandle, Profile
 from accounts.signals import profile_changed
 from accounts.tests.factories import MembershipFactory, ProfileFactory, TeamFactory
@@ -204,8 +205,36 @@ def test_member_is_not_named_to_who_is_kept_apart(client, people, theirs, holder
     named = ["hugo-the-tank" in words_in(client.get(page)) for page in pages]
 
     assert named == [False, False]
+    assert not any("/players/hugo-the-tank/" in html_of(client.get(p)) for p in pages)
     client.force_login(people.bob)
     assert all("hugo-the-tank" in words_in(client.get(page)) for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "reads"),
+    [
+        (Visibility.PUBLIC, [True, True]),
+        (Visibility.MEMBERS, [False, True]),
+        (Visibility.HIDDEN, [False, False]),
+    ],
+)
+def test_holder_of_a_seat_links_to_their_page_for_who_may_read_it(
+    client, people, theirs, holder, visibility, reads
+):
+    Profile.objects.update_or_create(user=holder, defaults={"visibility": visibility})
+    pages = [theirs.get_absolute_url(), people.team.get_absolute_url()]
+
+    linked = []
+    for viewer in (None, people.bob):
+        if viewer:
+            client.force_login(viewer)
+        shown = [html_of(client.get(page)) for page in pages]
+        assert all("hugo-the-tank" in page for page in shown)
+        linked.append(
+            {'class="holder" href="/players/hugo-the-tank/"' in page for page in shown}
+        )
+
+    assert linked == [{each} for each in reads]
 
 
 def test_one_who_blocks_is_not_named_on_the_others_own_team_page(client, people):

@@ -40,7 +40,8 @@ def test_the_exact_time_names_server_time_s_date_where_it_differs():
     late = NOW + timedelta(hours=1)
 
     assert (
-        exact_time(late, BERLIN) == "21 November 2026, 00:30 CET · 20 November, 23:30 ST"
+        exact_time(late, BERLIN)
+        == "21 November 2026, 00:30 CET · 20 November, 23:30 ST"
     )
 
 
@@ -128,7 +129,10 @@ def test_the_large_strips_name_place_holder_and_evening():
         "components/week_strip_large.html", {"week": week(windows([1], "20:00", 3))}
     )
 
-    assert '<b>MT</b><span class="holder">Brann</span>' in roster
+    assert (
+        '<b aria-hidden="true">MT</b><span class="holder" aria-hidden="true">Brann</span>'
+        in roster
+    )
     assert "Seat 4, shield healer: open for SCH, SGE. H2" in roster
     assert '<text class="w-text" x="50%" y="20.00%" dy="15">20:00</text>' in large
     assert '20:00–23:00 <span class="muted">· 19:00–22:00 ST</span>' in large

@@ -21,7 +21,7 @@ from accounts.models import (
 
 def find_player(handle: str, viewer: Any) -> Any:
     """Whoever is called so, or was; None where the viewer may not know of them."""
-    low, people = handle.lower(), _seen_by(viewer)
+    low, people = handle.lower(), _with_teams(viewer)
     found = people.alias(low=Lower("handle")).filter(low=low).first()
     if found is not None:
         return found
@@ -29,12 +29,17 @@ def find_player(handle: str, viewer: Any) -> Any:
     return people.filter(pk__in=former.values("user")).first()
 
 
-def _seen_by(viewer: Any) -> QuerySet[Any]:
+def people_seen_by(viewer: Any) -> QuerySet[Any]:
+    """Whose page the viewer may read."""
     shown = Q(profile__isnull=True) | Q(profile__visibility=Visibility.PUBLIC)
     people = User.objects.filter(is_active=True, erased_at=None)
     if viewer.is_authenticated:
         shown |= Q(profile__visibility=Visibility.MEMBERS) | Q(pk=viewer.pk)
         people = people.exclude(pk__in=Block.objects.others_than(viewer))
+    return people.filter(shown)
+
+
+def _with_teams(viewer: Any) -> QuerySet[Any]:
     teams = (
         Membership.objects.current()
         .filter(user=OuterRef("pk"), team__in=Team.objects.active().visible_to(viewer))
@@ -42,7 +47,7 @@ def _seen_by(viewer: Any) -> QuerySet[Any]:
         .values(row=JSONObject(name="team__name", slug="team__slug", role="role"))
     )
     return (
-        people.filter(shown)
+        people_seen_by(viewer)
         .select_related("profile")
         .annotate(team_rows=ArraySubquery(teams))
     )

@@ -25,6 +25,7 @@ from listings.models import Listing, Question
 from listings.share import discord_post
 from listings.strips.card import exact_time
 from listings.views.counting import count_view
+from listings.views.player_rows import people_seen_by
 
 
 @require_safe
@@ -87,6 +88,7 @@ def get_listing(request: SiteRequest, pk: UUID) -> Any:
     found = card_facts(
         Listing.objects.visible_to(request.user).select_related("team"),
         holder=name_of_holder(request.user),
+        seen_holder=seen_holder(request.user),
     ).annotate(
         question_rows=ArraySubquery(questions),
         clear_ids=ArraySubquery(clears.values("duty")),
@@ -104,6 +106,12 @@ def name_of_holder(viewer: Any) -> Case | F:
     return Case(
         When(apart & ~Q(membership__team__in=own), then=Value("")), default=handle
     )
+
+
+def seen_holder(viewer: Any) -> Case:
+    """The handle of whose own page the viewer may read, too; else empty."""
+    seen = Q(membership__user__in=people_seen_by(viewer).values("pk"))
+    return Case(When(seen, then=F("membership__user__handle")), default=Value(""))
 
 
 def goals_of(listing: Any) -> list[dict[str, Any]]:

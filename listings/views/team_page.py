@@ -22,7 +22,7 @@ from listings.cards import card_facts, card_of, ready_cards
 from listings.crew import crew_of
 from listings.enums import Kind, State
 from listings.models import Listing
-from listings.views.read import name_of_holder
+from listings.views.read import name_of_holder, seen_holder
 
 SHOWN = 25  # listings of a team
 
@@ -96,7 +96,9 @@ def _roster(listings: Any, viewer: Any) -> Any:
     the team's roster, its evenings the team's week."""
     permanent = listings.filter(kind=Kind.PERMANENT, renewed_at__isnull=False)
     ordered = permanent.order_by("-is_open", "-renewed_at", "-pk")
-    return card_facts(ordered, holder=name_of_holder(viewer)).first()
+    return card_facts(
+        ordered, holder=name_of_holder(viewer), seen_holder=seen_holder(viewer)
+    ).first()
 
 
 def _past(listing: Listing, zone: ZoneInfo) -> Past:
