@@ -85,8 +85,8 @@ def test_another_seed_makes_another_board():
 
 
 def test_people_who_can_be_logged_in_as_have_had_readers(board):
-    for handle in ("alice", "bob", "charlie", "eve"):
-        rows = DayViews.objects.filter(player__handle=handle)
+    for name in ("alice", "bob", "charlie", "eve"):
+        rows = DayViews.objects.filter(player__handle=name)
         assert rows.count() > 20
         assert max(rows.values_list("day", flat=True)) <= NOW.date()
     listing = Listing.objects.get(team__slug="ember-tide")
