@@ -20,9 +20,10 @@ from accounts.exceptions import (
     MemberGoneError,
     NotYoursToDoError,
 )
-from accounts.models import Character, Membership, Team, User
+from accounts.models import Character, Membership, Team, TeamInvite, User
 from accounts.rules import (
     can_hand_over,
+    can_invite,
     can_remove,
     can_set_kind,
     can_set_play,
@@ -50,6 +51,8 @@ def set_role(membership: Membership, *, by: User, role: str) -> Membership:
     if table.member.role != role:
         table.member.role = role
         _write(table, "role", by=by, verb=TeamVerb(role))
+        if not can_invite(table.member):
+            _end_invites_by(table.member)
     return table.member
 
 
@@ -186,6 +189,7 @@ def _crown(team: Team, old: Membership, new: Membership, *, by: User) -> None:
 def _end(team: Team, member: Membership, *, by: User, verb: TeamVerb) -> Membership:
     member.until = timezone.now()
     member.save(update_fields=["until"])
+    _end_invites_by(member)
     record_team(team, verb, by=by, of=member.user)
     member_left.send(
         Membership,
@@ -195,6 +199,14 @@ def _end(team: Team, member: Membership, *, by: User, verb: TeamVerb) -> Members
         by_id=by.pk,
     )
     return member
+
+
+def _end_invites_by(member: Membership) -> None:
+    """Who may not invite any more lets nobody in by what they wrote before."""
+    theirs = TeamInvite.objects.live().filter(
+        team=member.team_id, created_by=member.user_id
+    )
+    theirs.update(revoked_at=timezone.now())
 
 
 def _sit_down(membership: Membership, by: User) -> _Table:

@@ -235,6 +235,24 @@ def test_team_has_its_limits(people, monkeypatch):
         link(people)
 
 
+@pytest.mark.parametrize("how", ["removed", "left", "plain member"])
+def test_links_of_who_may_not_invite_any_more_let_nobody_in(people, how):
+    """Else who was removed comes back by another account."""
+    theirs, alices = link(people, by=people.bob), link(people, by=people.alice)
+    asked = invite(people, people.dana, by=people.bob)
+    bob = Membership.objects.get(team=people.team, user=people.bob)
+    if how == "removed":
+        actions.remove_member(bob, by=people.alice)
+    elif how == "left":
+        actions.leave_team(bob, by=people.bob)
+    else:
+        actions.set_role(bob, by=people.alice, role="member")
+
+    assert ends(theirs, people.charlie) == "revoked"
+    assert ends(asked, people.dana) == "revoked"
+    assert actions.accept_invite(alices, by=people.charlie)
+
+
 def test_nobody_is_in_more_teams_than_a_page_can_list(people, monkeypatch):
     monkeypatch.setattr("accounts.actions.teams.MAX_TEAMS", 2)
     TeamFactory(leader=people.charlie)
