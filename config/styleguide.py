@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from accounts.views.setting_up import SettingUp, Step
 from listings.strips import player_samples, samples
 
 STATIC = settings.BASE_DIR / "static" / "css" / "components"
@@ -14,10 +15,18 @@ PARTS = (
     ("roster", "Roster strip", "roster-strip.css"),
     ("week", "Week strip", "week-strip.css"),
     ("card", "Listing card", "listing-card.css"),
+    ("player", "Player's card", "player-card.css"),
     ("claims", "Claims with their age", "tag.css"),
     ("progress", "Progress", "progress.css"),
     ("jobs", "Jobs", "jobs.css"),
     ("free", "Free for raids", "week-strip.css, player.css"),
+    ("setting_up", "What somebody new does first", "setting-up.css"),
+)
+
+STEPS = (
+    Step("Say who you are", "A headline and the jobs you raid on.", "#main", True),
+    Step("Verify a character", "Levels and progress fill in.", "#main", False),
+    Step("Say when you can raid", "Each listing then says what fits.", "#main", False),
 )
 
 
@@ -80,6 +89,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "parts": [
             (title, file, f"styleguide/_{name}.html") for name, title, file in PARTS
         ],
+        "setting_up": SettingUp(STEPS),
         "form": SampleForm(initial=filled),
         "wrong": _wrong(),
         "chips": [

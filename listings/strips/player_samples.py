@@ -8,19 +8,26 @@ from integrations.catalogue import catalogue
 from listings.strips.claims import Claim, Clock
 from listings.strips.free import FreeWeek, free_week
 from listings.strips.levels import JobGroup, job_groups
+from listings.strips.player_card import (
+    PlayedJob,
+    PlayedRole,
+    PlayerCard,
+    seeking_since,
+)
 from listings.strips.progress import Kills, Known, Picture, picture
-from listings.strips.samples import BERLIN, NOW, windows
+from listings.strips.samples import BERLIN, NOW, week, windows
 
 CLOCK = Clock(NOW, BERLIN)
 
 
 def players() -> dict[str, Any]:
-    """What the styleguide's parts `_claims`, `_progress`, `_jobs` and `_free` print."""
+    """What the styleguide's parts `_claims`, `_progress`, `_jobs`, `_free` and `_player` print."""
     return {
         "claims": claims(),
         "pictures": pictures(),
         "job_lists": job_lists(),
         "free_weeks": free_weeks(),
+        "player_cards": player_cards(),
     }
 
 
@@ -73,6 +80,54 @@ def free_weeks() -> list[FreeWeek]:
     ]
     split = [*windows(range(7), "22:00", 5), *windows([0, 2, 4], "06:00", 1.5)]
     return [_free(evenings), _free(split), _free(windows([5], "00:00", 24))]
+
+
+def player_cards() -> list[PlayerCard]:
+    tank = PlayedRole("Tank", "tank", "tank")
+    healer = PlayedRole("Shield healer", "healer", "healer-shield")
+    return [
+        _player(
+            "moss-lantern",
+            headline="Shield healer for evenings after eight, calm calls",
+            place="Twintania, Light",
+            main=PlayedJob("SCH", "Scholar", "healer", "healer-shield"),
+            others=(PlayedJob("PLD", "Paladin", "tank", "tank"),),
+            more=3,
+            roles=(healer, tank),
+            progress="M12S cleared · FRU, TOP",
+            progress_source="from logs, 20 Nov",
+            languages="English, Deutsch",
+            voice="I speak",
+            intensity="Midcore",
+        ),
+        _player(
+            "a-handle-of-thirty-letters-yes",
+            headline="どの役割でも大丈夫です、週末の夜に",
+            lang="ja",
+            place="Chocobo, Mana",
+            main=PlayedJob("PLD", "Paladin", "tank", "tank"),
+            roles=(tank,),
+            days=20,
+        ),
+        _player("fern", days=1, raids=[]),
+    ]
+
+
+def _player(
+    handle: str,
+    *,
+    days: int = 0,
+    raids: list[Window] | None = None,
+    **more: Any,
+) -> PlayerCard:
+    said = windows((1, 3, 6), "20:00", 3) if raids is None else raids
+    nothing: dict[str, Any] = {
+        "headline": "", "place": "", "main": None, "others": (), "more": 0, "roles": (),
+        "progress": "", "progress_source": "",
+    }  # fmt: skip
+    since = seeking_since(NOW - timedelta(days=days), NOW, BERLIN)
+    told = nothing | more | {"week": week(said), "since": since}
+    return PlayerCard(url="/players/", handle=handle, **told)
 
 
 def _drawn(kills: dict[int, Kills], asked: Any) -> Picture:
