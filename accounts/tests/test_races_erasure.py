@@ -29,12 +29,11 @@ from accounts.models import (
 from accounts.tests.factories import UserFactory, world_id
 from accounts.tests.test_actions_xivauth import person
 from accounts.tests.test_races_blocks import meanwhile
-from listings.tests.people import People
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
-LINK = {"kind": MemberKind.PERMANENT, "days": 7, "max_uses": 3}
-LATE: dict[str, Callable[[User, People], Any]] = {
+LINK: dict[str, Any] = {"kind": MemberKind.PERMANENT, "days": 7, "max_uses": 3}
+LATE: dict[str, Callable[[User, Any], Any]] = {
     "found a team": lambda user, _: create_team(
         by=user, name="Of nobody", world_id=world_id("lich")
     ),
