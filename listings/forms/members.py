@@ -36,7 +36,7 @@ class MemberForm(forms.Form):
     )
     kind = KindField(
         help_text=_(
-            "A substitute comes when somebody is missing, and is counted apart."
+            "A substitute steps in when somebody is missing, and is counted apart."
         )
     )
     character = forms.ModelChoiceField(
