@@ -97,6 +97,10 @@ class CannotLeadError(TeamRefusalError):
     message = _l("They cannot lead the team right now.")
 
 
+class CharacterGoneError(TeamRefusalError):
+    message = _l("This character is no longer among yours.")
+
+
 class TeamFullError(TeamRefusalError):
     message = _l("This team is full.")
 

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.actions.blocks import lock_living
 from accounts.actions.history import record_team
 from accounts.actions.teams import archive_team, lock_active_team
 from accounts.enums import TeamRole, TeamVerb
 from accounts.exceptions import (
     CannotLeadError,
+    CharacterGoneError,
     LastMemberError,
     LeaderStaysError,
     MemberGoneError,
@@ -82,6 +84,9 @@ def set_play(
         raise NotYoursToDoError
     if character is not None and character.user_id != by.pk:
         raise NotYoursToDoError
+    lock_living(by.pk)  # or it is removed in the meantime
+    if character is not None and not Character.objects.of(by).contains(character):
+        raise CharacterGoneError
     table.member.character, table.member.job_id = character, job_id
     _write(table, "character", "job", by=by)
     return table.member

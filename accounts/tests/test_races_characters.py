@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.actions import set_play
 from accounts.actions.characters import (
     add_character,
     make_main,
@@ -10,10 +11,12 @@ from accounts.actions.characters import (
 )
 from accounts.actions.verification import ask_for_check, issue_code, look_for_code
 from accounts.enums import Proof
-from accounts.models import Character, Verification
+from accounts.exceptions import CharacterGoneError
+from accounts.models import Character, Membership, Verification
 from accounts.signals import character_taken_over
 from accounts.tests.factories import CharacterFactory, UserFactory
 from accounts.tests.sandbox_people import WREN
+from accounts.tests.test_races_blocks import meanwhile
 from config.testing.race import race
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -113,6 +116,20 @@ def test_two_mains_at_once_are_one():
 
         assert found == [None, None]
         assert Character.objects.filter(user=user, is_main=True).count() == 1
+
+
+def test_removed_while_it_is_said_in_a_team_it_is_gone_and_nothing_fails(people):
+    member = Membership.objects.get(team=people.team, user=people.bob)
+    mine = CharacterFactory(user=people.bob, verified=True)
+
+    late = meanwhile(
+        lambda: remove_character(Character.objects.get(pk=mine.pk)),
+        lambda: set_play(member, by=people.bob, character=mine, job_id=None),
+    )
+
+    assert isinstance(late, CharacterGoneError)
+    member.refresh_from_db()
+    assert member.character is None
 
 
 def test_removed_while_it_is_verified_it_is_gone_and_nothing_fails(world_outside):
