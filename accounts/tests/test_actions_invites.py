@@ -250,7 +250,7 @@ def test_links_of_who_may_not_invite_any_more_let_nobody_in(people, how):
 
     assert ends(theirs, people.charlie) == "revoked"
     assert ends(asked, people.dana) == "revoked"
-    assert actions.accept_invite(alices, by=people.charlie)
+    assert actions.accept_invite(alices, by=people.charlie).user == people.charlie
 
 
 def test_nobody_is_in_more_teams_than_a_page_can_list(people, monkeypatch):
@@ -264,7 +264,7 @@ def test_nobody_is_in_more_teams_than_a_page_can_list(people, monkeypatch):
 
     invitation.refresh_from_db()
     assert invitation.uses == 0
-    assert actions.accept_invite(invitation, by=people.dana)
+    assert actions.accept_invite(invitation, by=people.dana).user == people.dana
 
 
 def test_invitation_taken_back_twice_keeps_its_first_moment(people):
