@@ -65,9 +65,7 @@ class MailAdmin(LookAdmin):
         mails: QuerySet[Mail] = super().get_queryset(request)
         return mails.defer(*UNREAD)
 
-    def lookup_allowed(
-        self, lookup: str, value: Any, request: HttpRequest | None = None
-    ) -> bool:
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Whoever may ask for text__regex= reads a mail letter by letter."""
         if lookup.partition("__")[0] in UNREAD:
             return False

@@ -92,6 +92,7 @@ def test_people_who_can_be_logged_in_as_have_had_readers(board):
     listing = Listing.objects.get(team__slug="ember-tide")
     days = [*listing.day_views.values_list("day", flat=True)]
     assert len(days) >= 7
+    assert listing.published_at
     assert min(days) >= listing.published_at.date()
 
 
