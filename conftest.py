@@ -46,6 +46,7 @@ SLOW = frozenset(
         "test_sign_in_addresses",
         "test_sign_in_attacks",
         "test_sign_in_input",
+        "test_sign_in_keys",
         "test_sign_in_limits",
         "test_sign_in_providers",
         "test_sign_in_second_factor",
