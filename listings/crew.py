@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 
 from accounts.enums import CharacterState, MemberKind, TeamRole
-from accounts.models import Membership, Profile
+from accounts.models import Membership
 from integrations.catalogue import JobEntry, catalogue
+from listings.seen import people_seen_by
 
 RANKS = [TeamRole.LEADER, TeamRole.OFFICER, TeamRole.MEMBER]
 # Of a character a row of this list shows its name and world.
@@ -54,7 +55,7 @@ class Crew:
 
 def crew_of(team_id: UUID, viewer: Any) -> Crew:
     """In one query."""
-    pages = Profile.objects.visible_to(viewer).filter(user=OuterRef("user"))
+    pages = people_seen_by(viewer).filter(pk=OuterRef("user"))
     found = (
         Membership.objects.current()
         .filter(team=team_id)

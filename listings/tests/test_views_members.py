@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from accounts.actions import archive_team, hand_over
+from accounts.actions import archive_team, hand_over, leave_team
 from accounts.actions.blocks import block
+from accounts.actions.handles import change_handle
 from accounts.enums import Visibility
 from accounts.models import Membership, Team
 from accounts.tests.factories import (
@@ -336,11 +337,13 @@ def test_member_is_linked_where_their_page_may_be_seen(
     ProfileFactory(user=people.bob, visibility=visibility)
 
     linked = [
-        [face.handle for face in crew_of(people.team.pk, viewer).faces if face.has_page]
+        {face.handle for face in crew_of(people.team.pk, viewer).faces if face.has_page}
         for viewer in (AnonymousUser(), people.dana, people.bob)
     ]
 
-    assert linked == [["bob"] * anonymous, ["bob"] * dana, ["bob"]]
+    assert ["bob" in handles for handles in linked] == [anonymous, dana, True]
+    # Who has said nothing of themselves yet has a page all the same.
+    assert all("alice" in handles for handles in linked)
 
 
 def test_who_is_kept_apart_is_not_named_but_to_their_own_team(client, people, charlie):
@@ -351,3 +354,18 @@ def test_who_is_kept_apart_is_not_named_but_to_their_own_team(client, people, ch
     assert "charlie" not in html_of(client.get(address))
     MembershipFactory(team=people.team, user=people.dana)
     assert "charlie" in html_of(client.get(address))
+
+
+def test_history_does_not_name_who_left_and_is_kept_apart(client, people, charlie):
+    leave_team(charlie, by=people.charlie)
+    client.force_login(people.bob)
+    assert "charlie left" in words_in(client.get(inside(people)))
+
+    block(people.bob, by=people.charlie)
+    change_handle(people.charlie, "somebody-new")
+
+    page = words_in(client.get(inside(people)))
+    assert "– left" in page
+    assert "somebody-new" not in page
+    client.force_login(people.alice)
+    assert "somebody-new left" in words_in(client.get(inside(people)))

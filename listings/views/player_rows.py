@@ -4,19 +4,17 @@ shown characters with what the logs say. Nothing of any other character is fetch
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject, Lower
 
-from accounts.enums import Visibility
 from accounts.models import (
-    Block,
     Character,
     FormerHandle,
     Membership,
     Progress,
     Team,
-    User,
 )
+from listings.seen import people_seen_by
 
 
 def find_player(handle: str, viewer: Any) -> Any:
@@ -27,16 +25,6 @@ def find_player(handle: str, viewer: Any) -> Any:
         return found
     former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
     return people.filter(pk__in=former.values("user")).first()
-
-
-def people_seen_by(viewer: Any) -> QuerySet[Any]:
-    """Whose page the viewer may read."""
-    shown = Q(profile__isnull=True) | Q(profile__visibility=Visibility.PUBLIC)
-    people = User.objects.filter(is_active=True, erased_at=None)
-    if viewer.is_authenticated:
-        shown |= Q(profile__visibility=Visibility.MEMBERS) | Q(pk=viewer.pk)
-        people = people.exclude(pk__in=Block.objects.others_than(viewer))
-    return people.filter(shown)
 
 
 def _with_teams(viewer: Any) -> QuerySet[Any]:

@@ -22,10 +22,10 @@ from listings import rules
 from listings.cards import card_facts, card_of
 from listings.enums import AnswerKind, Kind, Loot, State, Voice
 from listings.models import Listing, Question
+from listings.seen import people_seen_by
 from listings.share import discord_post
 from listings.strips.card import exact_time
 from listings.views.counting import count_view
-from listings.views.player_rows import people_seen_by
 
 
 @require_safe
