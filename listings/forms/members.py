@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.enums import INVITE_DAYS, MAX_MEMBERS, MemberKind, TeamRole
+from accounts.enums import INVITE_DAYS, MAX_MEMBERS, MemberKind, TeamRole, Visibility
 from accounts.forms.catalogue import job_choices
-from accounts.models import Character, Membership, User
+from accounts.models import Character, Membership, Profile, User
 from accounts.rules import can_set_kind, can_set_play, can_set_role
 from config.lib.forms import TextField
 
@@ -142,5 +142,10 @@ class PlayerForm(forms.Form):
 
     @property
     def player(self) -> User | None:
-        """None: nobody has this handle."""
-        return User.objects.called(self.cleaned_data["handle"])
+        """None: nobody has this handle. Nor had: whoever hides has told nobody that
+        they go by another one now."""
+        found = User.objects.by_handle(self.cleaned_data["handle"])
+        if found is None:
+            return None
+        hidden = Profile.objects.filter(user=found.user, visibility=Visibility.HIDDEN)
+        return None if found.is_former and hidden.exists() else found.user

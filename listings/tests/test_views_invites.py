@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.actions import archive_team, invite_player, remove_member
 from accounts.actions.blocks import block
+from accounts.actions.handles import change_handle
 from accounts.models import Membership, TeamInvite
-from accounts.tests.factories import TeamInviteFactory, UserFactory
+from accounts.tests.factories import ProfileFactory, TeamInviteFactory, UserFactory
 from config.lib.ids import shorten
 from listings.tests.pages import form_in, forms_in, html_of, words_in
 from messaging.models import Notification
@@ -321,3 +322,17 @@ def test_invitation_of_another_team_is_not_taken_back(alice, people):
 
     assert alice.post(f"{DESK}{_short(invite)}/revocation/").status_code == 404
     assert TeamInvite.objects.live().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("visibility", "is_found"), [("hidden", False), ("public", True)]
+)
+def test_former_handle_of_who_hides_is_nobodys(alice, people, visibility, is_found):
+    """Or a team would learn what they are called now."""
+    change_handle(people.charlie, "charlie-anew")
+    ProfileFactory(user=people.charlie, visibility=visibility)
+
+    ask(alice, "charlie")
+
+    assert ("charlie-anew" in words_in(alice.get(DESK))) == is_found
+    assert TeamInvite.objects.exists() == is_found

@@ -74,7 +74,7 @@ def test_members_page_costs(client, people, costs, rows):
     team = rich_team(people, rows)
     client.force_login(people.alice)
 
-    costs(f"{team.get_absolute_url()}members/", cold=6, warm=5)
+    costs(f"{team.get_absolute_url()}members/", cold=7, warm=6)
 
 
 @ROWS

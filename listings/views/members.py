@@ -21,7 +21,7 @@ from accounts.decorators import require, writes
 from accounts.enums import TeamVerb
 from accounts.exceptions import TeamRefusalError
 from accounts.http import MemberRequest
-from accounts.models import Membership, Team, TeamEvent
+from accounts.models import Block, Membership, Team, TeamEvent, User
 from accounts.rules import (
     acting,
     can_hand_over,
@@ -30,7 +30,7 @@ from accounts.rules import (
     can_set_kind,
     can_set_play,
 )
-from listings.crew import crew_of
+from listings.crew import Crew, crew_of
 from listings.forms import MemberForm
 
 EVENTS = 20  # of a team's history
@@ -71,7 +71,7 @@ def members(request: MemberRequest, slug: str) -> HttpResponse:
         "team": team,
         "membership": membership,
         "groups": groups,
-        "events": _events(team),
+        "events": _events(team, request.user, crew),
         "can_invite": can_invite(actor),
         "is_suspended": actor is None,
     }
@@ -179,16 +179,23 @@ def _member_page(
     return render(request, "listings/team_member.html", context, status=status)
 
 
-def _events(team: Team) -> list[dict[str, Any]]:
+def _events(team: Team, viewer: Any, crew: Crew) -> list[dict[str, Any]]:
+    """Who has left and is kept apart from the viewer has no name for them any more."""
+    present = {face.membership.user_id for face in crew.faces}
+    apart = Block.objects.apart_from(viewer) - present
     found: QuerySet[TeamEvent] = team.events.select_related("actor", "subject")
     return [
         {
             "at": event.at,
             "words": SAID[event.verb]
             % {
-                "actor": event.actor.handle if event.actor else "–",
-                "subject": event.subject.handle if event.subject else "–",
+                "actor": _name(event.actor, apart),
+                "subject": _name(event.subject, apart),
             },
         }
         for event in found.order_by("-at", "-pk")[:EVENTS]
     ]
+
+
+def _name(user: User | None, apart: set[UUID]) -> str:
+    return "–" if user is None or user.pk in apart else user.handle
