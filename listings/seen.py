@@ -8,7 +8,7 @@ from accounts.enums import Visibility
 from accounts.models import Block, User
 
 
-def people_seen_by(viewer: Any) -> QuerySet[Any]:
+def people_seen_by(viewer: Any) -> QuerySet[User]:
     """Whose page the viewer may read."""
     shown = Q(profile__isnull=True) | Q(profile__visibility=Visibility.PUBLIC)
     people = User.objects.filter(is_active=True, erased_at=None)
