@@ -34,11 +34,9 @@ def _with_teams(viewer: Any) -> QuerySet[Any]:
         .order_by("since", "pk")
         .values(row=JSONObject(name="team__name", slug="team__slug", role="role"))
     )
-    return (
-        people_seen_by(viewer)
-        .select_related("profile")
-        .annotate(team_rows=ArraySubquery(teams))
-    )
+    seen = people_seen_by(viewer).select_related("profile")
+    found: QuerySet[Any] = seen.annotate(team_rows=ArraySubquery(teams))
+    return found
 
 
 def shown_characters(player: Any) -> list[Any]:
