@@ -17,11 +17,13 @@ class PrivacyForm(forms.Form):
         label=_("Who sees your profile"),
         choices=WHO,
         widget=forms.RadioSelect,
+        help_text=_("In your teams your name stands in any case: leave a team and it "
+                    "goes."),
         error_messages={
             "required": _("Choose who sees your profile."),
             "invalid_choice": _("Choose who sees your profile."),
         },
-    )
+    )  # fmt: skip
     shows_percentiles = forms.BooleanField(
         label=_("Show my best percentiles from FF Logs"),
         required=False,
