@@ -55,7 +55,10 @@ def visitor() -> Client:
 def member() -> Client:
     person, _new = get_user_model().objects.get_or_create(email=MEMBER)
     client = visitor()
-    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
+    # Else the figures of members would be those of visitors, and nobody would see it.
+    if not client.get("/teams/").wsgi_request.user.is_authenticated:
+        raise RuntimeError("the member is not logged in")
     return client
 
 
