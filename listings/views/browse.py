@@ -2,15 +2,19 @@
 
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
+from django.db.models import Subquery
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Profile, Team
+from accounts.models import Profile, Team, User
 from accounts.views.setting_up import SettingUp, setting_up
 from config.lib.http import SiteRequest
+from config.lib.week import Spans
 from listings import search
 from listings.cards import ready_cards
 from listings.enums import Role
@@ -73,6 +77,15 @@ def search_counts(request: SiteRequest) -> JsonResponse:
 
 def _asked(request: SiteRequest) -> search.Filters:
     filters = search.read_filters(request.GET)
-    if filters.wants_own:
-        filters = filters.by_own(Profile.objects.hours_of(request.user))
-    return filters.apart_from(Team.objects.ids_apart_from(request.user))
+    if not (filters.wants_own and request.user.is_authenticated):
+        return filters.apart_from(Team.objects.ids_apart_from(request.user))
+    apart, hours = _apart_and_hours(request.user)
+    return filters.apart_from(apart).by_own(hours)
+
+
+def _apart_and_hours(user: User) -> tuple[frozenset[UUID], Spans]:
+    """Teams that this member shall not meet, and when they can raid, in one query."""
+    apart = ArraySubquery(Team.objects.kept_apart_from(user).values("pk"))
+    hours = Subquery(Profile.objects.filter(user=user).values("week"))
+    found = User.objects.filter(pk=user.pk).values_list(apart, hours).get()
+    return frozenset(found[0]), found[1] or []
