@@ -1,5 +1,6 @@
 """Log-in by a provider: allauth's flow, with our own client for every call outside."""
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import Any
 
@@ -23,16 +24,16 @@ class ProviderAway(ProviderException):
     is_away = True
 
 
-class ClientAdapter(OAuth2Adapter):
+class ClientAdapter(OAuth2Adapter, ABC):
     """Who inherits says `authorize_url`, `exchange` and `person`."""
 
     access_token_url = ""  # the client knows
 
-    def exchange(self, code: str, redirect_uri: str, verifier: str | None) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def exchange(self, code: str, redirect_uri: str, verifier: str | None) -> Any: ...
 
-    def person(self, access_token: str) -> dict[str, Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def person(self, access_token: str) -> dict[str, Any]: ...
 
     def get_access_token_data(
         self, request: Any, app: Any, client: Any, pkce_code_verifier: Any = None
