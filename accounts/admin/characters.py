@@ -1,5 +1,6 @@
 """The moderators' desk for characters: whose they are, and since when."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.characters import unverify
+from accounts.exceptions import GoneError
 from accounts.models import Character, Progress
 from config.lib.admin import LookAdmin, LookInline, ReasonForm, ask_then_do
 
@@ -51,7 +53,8 @@ class CharacterAdmin(LookAdmin):
     )
     def take_back(self, request: Any, chosen: QuerySet[Character]) -> Any:
         def act(character: Character, **answers: Any) -> None:
-            unverify(character, by=request.user, **answers)
+            with suppress(GoneError):  # another was quicker
+                unverify(character, by=request.user, **answers)
 
         return ask_then_do(
             self,
