@@ -56,15 +56,7 @@ class UserManager(BaseUserManager["User"]):
 
     def by_handle(self, handle: str) -> Called | None:
         """Whose name this is, or was: nobody else may take it. Not who is gone."""
-        if not is_handle(handle):
-            return None
-        low = handle.lower()
-        present = self.filter(erased_at=None)
-        if found := present.alias(low=Lower("handle")).filter(low=low).first():
-            return Called(found, is_former=False)
-        former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
-        user = present.filter(pk__in=former.values("user")).first()
-        return Called(user, is_former=True) if user else None
+        return called(self.filter(erased_at=None), handle)
 
     def looking_like(self, handle: str) -> models.QuerySet["User"]:
         """Who has a handle that one could take for this one."""
@@ -161,3 +153,15 @@ class FormerHandle(models.Model):
 
     def __str__(self) -> str:
         return self.handle
+
+
+def called(people: models.QuerySet[User], handle: str) -> Called | None:
+    """Who of these people has this name, or had it."""
+    if not is_handle(handle):
+        return None
+    low = handle.lower()
+    if found := people.alias(low=Lower("handle")).filter(low=low).first():
+        return Called(found, is_former=False)
+    former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
+    user = people.filter(pk__in=former.values("user")).first()
+    return Called(user, is_former=True) if user else None

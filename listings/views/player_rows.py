@@ -5,26 +5,22 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject, Lower
+from django.db.models.functions import JSONObject
 
 from accounts.models import (
     Character,
-    FormerHandle,
     Membership,
     Progress,
     Team,
 )
+from accounts.models.user import called
 from listings.seen import people_seen_by
 
 
 def find_player(handle: str, viewer: Any) -> Any:
     """Whoever is called so, or was; None where the viewer may not know of them."""
-    low, people = handle.lower(), _with_teams(viewer)
-    found = people.alias(low=Lower("handle")).filter(low=low).first()
-    if found is not None:
-        return found
-    former = FormerHandle.objects.alias(low=Lower("handle")).filter(low=low)
-    return people.filter(pk__in=former.values("user")).first()
+    found = called(_with_teams(viewer), handle)
+    return found.user if found else None
 
 
 def _with_teams(viewer: Any) -> QuerySet[Any]:
