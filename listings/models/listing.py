@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -42,6 +42,19 @@ class ListingQuerySet(StateQuerySet["Listing"]):
 
     def overdue(self) -> Self:
         return self.filter(state=State.RECRUITING, expires_at__lte=timezone.now())
+
+    def with_is_open(self) -> Self:
+        """Whether each recruits, by the clock."""
+        recruits = Q(state=State.RECRUITING, expires_at__gt=timezone.now())
+        return self.annotate(is_open=Case(When(recruits, then=True), default=False))
+
+    def rosters(self) -> Self:
+        """Of each team first the permanent listing that recruits, or else the one last
+        renewed: its slots are the team's roster, its evenings the team's week."""
+        permanent = self.with_is_open().filter(
+            kind=Kind.PERMANENT, hidden_at=None, renewed_at__isnull=False
+        )
+        return permanent.order_by("-is_open", "-renewed_at", "-pk")
 
     def visible_to(self, user: Any) -> Self:
         """Everybody sees what was published and not hidden, but for teams that they are

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
@@ -13,7 +13,6 @@ from accounts.models import Membership
 from config.lib.http import SiteRequest
 from config.lib.week import Window, project
 from listings import search
-from listings.enums import Kind, State
 from listings.models import Listing
 from listings.views.search_page import answer, answer_counts
 from listings.views.wording import SEEKERS
@@ -69,13 +68,7 @@ def _hours_of_own_teams(user: Any) -> dict[str, search.TeamHours]:
 
 
 def _roster() -> Subquery:
-    """The permanent listing that recruits, or else the one last renewed."""
-    recruits = Q(state=State.RECRUITING, expires_at__gt=timezone.now())
+    of_team = Listing.objects.filter(team=OuterRef("team")).rosters()
     return Subquery(
-        Listing.objects.filter(
-            team=OuterRef("team"), kind=Kind.PERMANENT, hidden_at=None
-        )
-        .annotate(is_open=Case(When(recruits, then=Value(1)), default=Value(0)))
-        .order_by("-is_open", F("renewed_at").desc(nulls_last=True), "-pk")
-        .values(said=JSONObject(schedule="schedule", zone="time_zone"))[:1]
+        of_team.values(said=JSONObject(schedule="schedule", zone="time_zone"))[:1]
     )

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Q, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -83,21 +82,17 @@ OF_A_LINE = (
 
 def _listings(team: Team, membership: Membership | None) -> Any:
     """What the viewer may see of them; what recruits comes first."""
-    listings = Listing.objects.filter(team=team, hidden_at=None)
+    listings: Any = Listing.objects.filter(team=team, hidden_at=None)
     if membership is None:
         listings = listings.exclude(state=State.PRIVATE)
-    recruits = Q(state=State.RECRUITING, expires_at__gt=timezone.now())
-    is_open = Case(When(recruits, then=Value(1)), default=Value(0))
-    return listings.annotate(is_open=is_open).order_by("-is_open", "-created_at")
+    return listings.with_is_open().order_by("-is_open", "-created_at")
 
 
 def _roster(listings: Any, viewer: Any) -> Any:
-    """The permanent listing that recruits, or else the one last renewed: its slots are
-    the team's roster, its evenings the team's week."""
-    permanent = listings.filter(kind=Kind.PERMANENT, renewed_at__isnull=False)
-    ordered = permanent.order_by("-is_open", "-renewed_at", "-pk")
     return card_facts(
-        ordered, holder=name_of_holder(viewer), seen_holder=seen_holder(viewer)
+        listings.rosters(),
+        holder=name_of_holder(viewer),
+        seen_holder=seen_holder(viewer),
     ).first()
 
 
