@@ -32,6 +32,8 @@ if command -v flock >/dev/null 2>&1; then # two at once would trip over each oth
 fi
 .venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv
 echo "Installing what requirements.lock names; the first time takes a minute or two."
+# The lock is whole, so pip need not look for more: asked to, it may prefer a release that
+# is newer than the one locked, and stop because that has no hash.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-  --require-hashes -r requirements.lock
+  --no-deps --require-hashes -r requirements.lock
 echo "$want" >"$stamp"
