@@ -147,7 +147,6 @@ CELERY_TASK_ROUTES = {
     "messaging.send_*": {"queue": "mail"},
 }
 CELERY_TIMEZONE = "UTC"
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {
         "task": "config.heartbeat",
