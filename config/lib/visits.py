@@ -17,9 +17,9 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from config.lib.cache import QUICK
 from config.lib.redis_absence import absence_of
 
-_QUICK = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "protocol": 2}
 _KEPT = 3 * 86_400  # seconds: until the day is over everywhere and was written down
 _CHUNK = 500
 _PAUSE = 1.0
@@ -88,4 +88,6 @@ def _location() -> str:
 
 @cache
 def _client(location: str) -> redis.Redis:
-    return redis.Redis.from_url(location, retry=Retry(NoBackoff(), 0), **_QUICK)
+    given = settings.CACHES["default"]["OPTIONS"]
+    waits = {name: given.get(name, usual) for name, usual in QUICK.items()}
+    return redis.Redis.from_url(location, retry=Retry(NoBackoff(), 0), **waits)

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from accounts.tests.factories import UserFactory
-from config.lib.tests.redises import answering, refused_location
+from config.lib.tests.redises import answering, place_redis, refused_location
 
 PAGES = ["/", "/listings/", "/players/", "/accounts/login/", "/no-such-page/"]
 pytestmark = pytest.mark.django_db
@@ -15,18 +15,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=["refused", "hanging"])
 def redis_away(request, settings):
     if request.param == "refused":
-        yield _at(settings, refused_location())
+        yield refused_location()
     else:
         with answering(b"") as location:
-            yield _at(settings, location)
-
-
-def _at(settings, location):
-    given = settings.CACHES["default"]
-    options = {**given["OPTIONS"]}
-    del options["socket_timeout"]  # as patient as the site, and not as a test
-    cache = {**given, "LOCATION": location, "OPTIONS": options}
-    return {**settings.CACHES, "default": cache}
+            yield location
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -35,7 +27,7 @@ def test_page_comes_within_a_second(client, settings, redis_away, page, logged_i
     if logged_in:
         client.force_login(UserFactory())
     expected = client.get(page).status_code
-    settings.CACHES = redis_away
+    place_redis(settings, redis_away)
     assert caches["default"].get("anything") is None
     for _ in range(3):
         start = time.monotonic()
@@ -46,5 +38,5 @@ def test_page_comes_within_a_second(client, settings, redis_away, page, logged_i
 
 def test_one_stays_logged_in(client, settings, redis_away):
     client.force_login(UserFactory(handle="raider-of-record"))
-    settings.CACHES = redis_away
+    place_redis(settings, redis_away)
     assert client.get("/").wsgi_request.user.handle == "raider-of-record"

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from accounts.actions import edit_team
 from accounts.tests.factories import world_id
+from config.lib.tests.redises import place_redis, refused_location
 from config.testing.caches import empty_cache
 from listings.actions import fill_slot, pause, renew, save_listing, vacate_seat
 from listings.cards import ready_cards
@@ -210,9 +211,7 @@ def test_card_of_what_ended_says_so(people, state, word):
 
 
 def test_cards_are_shown_while_redis_is_away(client, people, listing, settings):
-    """Nobody listens at that port: every question to it is refused."""
-    away = {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}
-    settings.CACHES = {**settings.CACHES, "default": away}
+    place_redis(settings, refused_location())
     cache.set("kept", "by nobody")
     assert cache.get("kept") is None
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.actions.erasure import erase_account
 from accounts.tests.factories import ProfileFactory, TeamFactory, UserFactory
-from config.lib.tests.redises import answering, refused_location
+from config.lib.tests.redises import answering, place_redis, refused_location
 from config.lib.visits import note_visit, visits_on
 from config.testing.pages import words_in
 from listings import tasks
@@ -118,11 +118,7 @@ def test_counting_asks_the_database_nothing(client, listing, django_assert_num_q
 @pytest.mark.parametrize("mood", ["refused", "hanging"])
 def test_redis_away_hides_no_listing(client, listing, settings, mood):
     with answering(b"") as hanging:
-        default = {
-            **settings.CACHES["default"],
-            "LOCATION": refused_location() if mood == "refused" else hanging,
-        }
-        settings.CACHES = {**settings.CACHES, "default": default}
+        place_redis(settings, refused_location() if mood == "refused" else hanging)
         assert read(client, listing).status_code == 200
 
 

@@ -6,10 +6,9 @@ from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.conf import settings as project
 
 from config.lib import redis_absence
-from config.lib.tests.redises import answering, refused_location
+from config.lib.tests.redises import answering, place_redis, refused_location
 from config.testing.pages import form_in, words_in
 from messaging.actions import send_due
 from messaging.enums import MailState
@@ -41,11 +40,7 @@ def address():
 
 def _place(settings, location):
     settings.CELERY_BROKER_URL = location
-    given = project.CACHES["default"]
-    options = {**given["OPTIONS"]}
-    options.pop("socket_timeout", None)  # as patient as the site, and not as a test
-    default = {**given, "LOCATION": location, "OPTIONS": options}
-    settings.CACHES = {**project.CACHES, "default": default}
+    place_redis(settings, location)
 
 
 def sign_up(client, address):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Character, Profile, User
-from config.lib.tests.redises import refused_location
+from config.lib.tests.redises import place_redis, refused_location
 from integrations.sandbox.app import Sandbox
 from integrations.sandbox.tests.beside import sandbox_beside
 from messaging.actions import send_due
@@ -296,8 +296,7 @@ def test_sign_up_while_redis_is_refused(
 ) -> None:
     """The page works; the mail comes later, and once."""
     there = settings.CACHES
-    refused = {**there["default"], "LOCATION": refused_location()}
-    settings.CACHES = {**there, "default": refused}
+    place_redis(settings, refused_location())
     with broker_at(refused_location()):
         page = visit("phone")
         begun = time.monotonic()

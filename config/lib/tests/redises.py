@@ -15,12 +15,25 @@ from typing import Any
 from uuid import uuid4
 
 import redis
+from django.conf import settings as project
 
-from config.lib.cache import EnduringRedisCache
+from config.lib.cache import QUICK, EnduringRedisCache
 
 
 def cache_at(location: str, **options: Any) -> EnduringRedisCache:
     return EnduringRedisCache(location, {"OPTIONS": options, "KEY_PREFIX": uuid4().hex})
+
+
+def place_redis(
+    settings: Any, location: str, *, patient: bool = False, **options: Any
+) -> None:
+    """The site finds its Redis there. It waits as long as the site does, or as long as
+    tests do for one that answers: a busy machine is no Redis that is away."""
+    given = project.CACHES["default"]
+    waits = {} if patient else QUICK
+    options = {**given["OPTIONS"], **waits, **options}
+    default = {**given, "LOCATION": location, "OPTIONS": options}
+    settings.CACHES = {**project.CACHES, "default": default}
 
 
 def refused_location() -> str:

@@ -5,20 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.conf import settings as project
 from django.core.cache import cache
 
 from config.lib.cache import EnduringRedisCache
 from config.lib.limits import PREFIX, LimitReachedError, spend
-from config.lib.tests.redises import answering, own_redis, refused_location
+from config.lib.tests.redises import (
+    answering,
+    own_redis,
+    place_redis,
+    refused_location,
+)
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 HOUR = {"most": 3, "seconds": 3600}
-
-
-def place_redis(settings, location):
-    default = {**project.CACHES["default"], "LOCATION": location}
-    settings.CACHES = {**project.CACHES, "default": default}
 
 
 @pytest.fixture(params=["there", "refused", "hanging"])
@@ -90,7 +89,7 @@ def test_a_long_window_lasts_while_redis_is_away(settings, db, noon):
 
 def test_redis_lost_in_between_refuses_nobody_and_holds_from_there(settings, db):
     with own_redis() as server:
-        place_redis(settings, server.location)
+        place_redis(settings, server.location, patient=True)
         assert allowed() == 3
 
     assert allowed() == 3

@@ -5,10 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 import redis
-from django.conf import settings as project
 
 from config.lib import redis_absence
-from config.lib.tests.redises import answering, own_redis, refused_location
+from config.lib.tests.redises import (
+    answering,
+    own_redis,
+    place_redis,
+    refused_location,
+)
 from config.lib.visits import note_visit, visits_on
 
 TODAY = date(2026, 1, 5)
@@ -17,11 +21,6 @@ TODAY = date(2026, 1, 5)
 @pytest.fixture(autouse=True)
 def _nothing_known(monkeypatch):
     monkeypatch.setattr(redis_absence, "_absences", {})
-
-
-def place_redis(settings, location):
-    default = {**project.CACHES["default"], "LOCATION": location}
-    settings.CACHES = {**project.CACHES, "default": default}
 
 
 def counted(day=TODAY):
@@ -55,7 +54,7 @@ def test_many_visitors_are_counted_almost_exactly():
 
 def test_nobody_who_came_is_found_in_redis(settings):
     with own_redis() as server:
-        place_redis(settings, server.location)
+        place_redis(settings, server.location, patient=True)
         note_visit("listing:1", "203.0.113.9 Firefox", TODAY)
         with server.client() as client:
             held = b"".join(client.dump(key) + key for key in client.scan_iter())
