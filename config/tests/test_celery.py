@@ -10,6 +10,6 @@ def test_a_worker_logs_as_the_settings_say(monkeypatch):
     before = root.level, list(root.handlers)
     monkeypatch.setattr(type(app.log), "_setup", False)
 
-    app.log.setup(loglevel="CRITICAL", redirect_stdouts=True)
+    app.log.setup(loglevel=logging.CRITICAL, redirect_stdouts=True)
 
     assert (root.level, root.handlers) == before
