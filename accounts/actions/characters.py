@@ -223,17 +223,12 @@ def anonymise_characters(user: User) -> None:
         row.progress.all().delete()
         row.verifications.all().delete()
     untold = Character()
-    mine.update(**{name: getattr(untold, name) for name in _SAID})
+    names = {field.attname for field in Character._meta.concrete_fields} - _KEPT
+    mine.update(**{name: getattr(untold, name) for name in names})
 
 
-# All that is anybody's word about a character.
-_SAID = (
-    "lodestone_id", "name", "world_id", "avatar_url", "state", "proof", "verified_at",
-    "lost_at", "lost_reason", "xivauth_key", "is_main", "is_shown", "job_levels",
-    "item_level", "is_private", "synced_at", "missing_since", "logs_status",
-    "logs_synced_at", "logs_full_at", "logs_due_at", "logs_failures", "sync_due_at",
-    "sync_failures", "sync_problem", "sync_asked_at", "sync_looked_at",
-)  # fmt: skip
+# What stays of an erased character; all else is somebody's word about it.
+_KEPT = {"id", "user_id", "created_at"}
 
 
 def settle_main(user_id: UUID) -> None:
