@@ -1,6 +1,6 @@
 """allauth's forms with our words, and with the checks that it leaves to its users."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as base
 from allauth.account.models import EmailAddress
@@ -22,67 +22,58 @@ GOOD = _(
 )
 
 
-def in_our_words(form: forms.Form, **labels: Any) -> None:
-    """Labels of ours, nothing greyed in a field, and no password of a megabyte."""
-    for name, field in form.fields.items():
-        field.widget.attrs.pop("placeholder", None)
-        if name in labels:
-            field.label = labels[name]
-        if isinstance(field.widget, forms.PasswordInput):
-            field.help_text = GOOD if name == "password1" else ""
-            field.validators.append(
-                MaxLengthValidator(LONGEST_PASSWORD, _("That is too long to type."))
-            )
+class InOurWords(forms.Form):
+    """Stands before one of allauth's forms: labels of ours, nothing greyed in a field,
+    and no password of a megabyte."""
 
+    labels: ClassVar[dict[str, Any]] = {}
 
-class LoginForm(base.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        in_our_words(self, login=EMAIL)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            if isinstance(field.widget, forms.PasswordInput):
+                field.help_text = GOOD if name == "password1" else ""
+                field.validators.append(
+                    MaxLengthValidator(LONGEST_PASSWORD, _("That is too long to type."))
+                )
 
 
-class SignupForm(base.SignupForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self, email=EMAIL)
+class LoginForm(InOurWords, base.LoginForm):
+    labels = {"login": EMAIL}
+
+
+class Newcomer(InOurWords):
+    labels = {"email": EMAIL}
 
     def validate_unique_email(self, value: str) -> str:
         yield_to_owner(value)
-        return str(super().validate_unique_email(value))
+        return str(super().validate_unique_email(value))  # type: ignore[misc]  # of allauth's form
 
 
-class SocialSignupForm(social.SignupForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self, email=EMAIL)
-
-    def validate_unique_email(self, value: str) -> str:
-        yield_to_owner(value)
-        return str(super().validate_unique_email(value))
+class SignupForm(Newcomer, base.SignupForm):
+    pass
 
 
-class AddEmailForm(base.AddEmailForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self, email=_("Another address"))
+class SocialSignupForm(Newcomer, social.SignupForm):
+    pass
 
 
-class ChangePasswordForm(base.ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self, oldpassword=CURRENT, password1=NEW, password2=AGAIN)
+class AddEmailForm(InOurWords, base.AddEmailForm):
+    labels = {"email": _("Another address")}
 
 
-class SetPasswordForm(base.SetPasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self, password1=NEW, password2=AGAIN)
+class ChangePasswordForm(InOurWords, base.ChangePasswordForm):
+    labels = {"oldpassword": CURRENT, "password1": NEW, "password2": AGAIN}
 
 
-class ResetPasswordForm(base.ResetPasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self, email=EMAIL)
+class SetPasswordForm(InOurWords, base.SetPasswordForm):
+    labels = {"password1": NEW, "password2": AGAIN}
+
+
+class ResetPasswordForm(InOurWords, base.ResetPasswordForm):
+    labels = {"email": EMAIL}
 
     def clean_email(self) -> str:
         email = str(super().clean_email())
@@ -90,16 +81,12 @@ class ResetPasswordForm(base.ResetPasswordForm):
         return email
 
 
-class ResetPasswordKeyForm(base.ResetPasswordKeyForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self, password1=NEW, password2=AGAIN)
+class ResetPasswordKeyForm(InOurWords, base.ResetPasswordKeyForm):
+    labels = {"password1": NEW, "password2": AGAIN}
 
 
-class ReauthenticateForm(base.ReauthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self)
+class ReauthenticateForm(InOurWords, base.ReauthenticateForm):
+    pass
 
 
 class DisconnectForm(social.DisconnectForm):
