@@ -1,5 +1,7 @@
 """Who belongs to a team: their roles, what they play, coming and going."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -89,13 +91,8 @@ def member(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     form = MemberForm(request.POST or None, actor=actor, member=found)
     if not (request.method == "POST" and form.is_valid()):
         return _member_page(request, form, actor, found)
-    try:
-        actions.change_member(found, by=request.user, **form.changes())
-    except TeamRefusalError as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Saved."))
-    return redirect("listings:team-members", slug)
+    change = partial(actions.change_member, found, by=request.user, **form.changes())
+    return _done(request, slug, change, _("Saved."))
 
 
 @writes
@@ -103,14 +100,9 @@ def member(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 def remove(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     team, _actor = own_team(request, slug)
     found = _member(team, pk)
-    try:
-        actions.remove_member(found, by=request.user)
-    except TeamRefusalError as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        gone = _("%(player)s is no longer in the team, and their seats are open.")
-        messages.success(request, gone % {"player": found.user.handle})
-    return redirect("listings:team-members", slug)
+    gone = _("%(player)s is no longer in the team, and their seats are open.")
+    take_out = partial(actions.remove_member, found, by=request.user)
+    return _done(request, slug, take_out, gone % {"player": found.user.handle})
 
 
 @writes
@@ -118,14 +110,9 @@ def remove(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 def hand_over(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     team, _actor = own_team(request, slug)
     found = _member(team, pk)
-    try:
-        actions.hand_over(found, by=request.user)
-    except TeamRefusalError as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        leads = _("%(player)s leads the team now, and you are an officer.")
-        messages.success(request, leads % {"player": found.user.handle})
-    return redirect("listings:team-members", slug)
+    leads = _("%(player)s leads the team now, and you are an officer.")
+    hand = partial(actions.hand_over, found, by=request.user)
+    return _done(request, slug, hand, leads % {"player": found.user.handle})
 
 
 @writes
@@ -140,6 +127,19 @@ def leave(request: MemberRequest, slug: str) -> HttpResponse:
         return redirect("listings:team-member", slug, membership.pk)
     messages.success(request, _("You have left the team."))
     return redirect(team)
+
+
+def _done(
+    request: MemberRequest, slug: str, act: Callable[[], object], said: str
+) -> HttpResponse:
+    """Back among the members, with the team's refusal where there is one."""
+    try:
+        act()
+    except TeamRefusalError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("listings:team-members", slug)
 
 
 def own_team(request: MemberRequest, slug: str) -> tuple[Team, Membership]:
