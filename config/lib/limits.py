@@ -20,15 +20,17 @@ class LimitReachedError(Exception):
 def spend(what: str, who: object, *, most: int, seconds: int) -> None:
     """Count one more of `what` by `who`, or raise LimitReachedError.
 
-    Counted in fixed windows, which is good enough against abuse.
+    The seconds begin with the first of them, and with the first after they are over.
     """
     now = int(time.time())
-    begun = now - now % seconds
-    key = f"{PREFIX}{what}:{who}:{begun}"
-    if cache.add(key, 1, timeout=seconds):
+    key = f"{PREFIX}{what}:{who}"
+    begun: int | None = cache.get(key)
+    if begun is None or now >= begun + seconds:
+        cache.set(key, begun := now, timeout=seconds)
+    if cache.add(f"{key}:{begun}", 1, timeout=seconds):
         return
     try:
-        count = cache.incr(key)
+        count = cache.incr(f"{key}:{begun}")
     except ValueError:  # its time ended between the two
         return
     if count > most:

@@ -63,6 +63,7 @@ def test_each_thing_and_each_person_has_a_count_of_its_own(any_redis):
 
 
 def test_the_refusal_says_when_it_is_allowed_again(any_redis, noon):
+    spend("mail", "alice", **HOUR)
     noon.shift(timedelta(minutes=50))
     allowed()
 
@@ -72,9 +73,12 @@ def test_the_refusal_says_when_it_is_allowed_again(any_redis, noon):
     assert refusal.value.wait == 600
 
 
-def test_the_next_window_begins_anew(any_redis, noon):
+def test_the_hour_begins_with_the_first_whatever_the_clock_shows(any_redis, noon):
+    noon.shift(timedelta(minutes=59))
     allowed()
-    noon.shift(timedelta(hours=1))
+    noon.shift(timedelta(minutes=59))
+    assert allowed() == 0
+    noon.shift(timedelta(minutes=1))
 
     assert allowed() == 3
 
