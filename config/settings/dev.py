@@ -5,6 +5,7 @@ It shows what production shows, error pages included; DEBUG=1 brings Django's ow
 
 from config.settings.base import *  # noqa: F403 -- settings build on settings
 from config.settings.base import MIDDLEWARE, env
+from config.settings.logs import LOGGING
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="development-only-and-worth-nothing")
@@ -23,3 +24,6 @@ LIVE_PORT = env.int("LIVE_PORT", default=8001)
 MIDDLEWARE = [*MIDDLEWARE, "config.middleware.LiveSourceMiddleware"]
 
 OUTSIDE = env("OUTSIDE", default="sandbox")
+
+# What `make run` says first should not scroll away behind every heartbeat.
+LOGGING["loggers"]["celery"] = {"level": "WARNING"}

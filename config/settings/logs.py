@@ -1,5 +1,7 @@
 """Structured logs: one line an event, with request id and user id."""
 
+from typing import Any
+
 import environ
 import structlog
 
@@ -23,7 +25,7 @@ structlog.configure(
     cache_logger_on_first_use=True,
 )
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
