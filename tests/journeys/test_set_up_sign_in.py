@@ -24,8 +24,10 @@ pytestmark = pytest.mark.journey
 Visit = Callable[..., Page]
 
 
-def code_of(secret: str) -> str:
-    """What an authenticator app shows at this moment."""
+def code_of(page: Page, secret: str) -> str:
+    """What an authenticator app shows; who sees that it is about to change waits."""
+    while time.time() % 30 > 25:
+        page.wait_for_timeout(200)
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
@@ -64,7 +66,7 @@ def turn_on_the_app(page: Page) -> str:
     say_again_who(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("authenticator app")
     secret = page.locator("dd.secret").inner_text().replace(" ", "")
-    page.locator("[name=code]").fill(code_of(secret))
+    page.locator("[name=code]").fill(code_of(page, secret))
     page.get_by_role("button", name="Turn it on").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ecovery codes")
     return secret
@@ -91,7 +93,7 @@ def test_second_factor_by_an_app(
     page.locator("main").get_by_role("button", name="Log in", exact=True).click()
     expect(page.locator(".field--error")).to_be_visible()
     half_a_minute_later()
-    page.locator("[name=code]").fill(code_of(secret))
+    page.locator("[name=code]").fill(code_of(page, secret))
     page.locator("main").get_by_role("button", name="Log in", exact=True).click()
     arrived(page, "/")
 
@@ -121,7 +123,7 @@ def test_pages_of_the_second_factor_are_for_everybody(
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name="Set up the app").click()
     secret = page.locator("dd.secret").inner_text().replace(" ", "")
-    page.locator("[name=code]").fill(code_of(secret))
+    page.locator("[name=code]").fill(code_of(page, secret))
     page.get_by_role("button", name="Turn it on").click()
     expect(page.locator(".codes li")).to_have_count(10)
     look(page)
