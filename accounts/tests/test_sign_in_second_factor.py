@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -16,21 +15,16 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.log_in import log_in, prove_second_factor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("clock_stands_still"),
+]
 LOG_IN, CODE = reverse("account_login"), reverse("mfa_authenticate")
 SET_UP, ADMIN = reverse("mfa_activate_totp"), reverse("admin:index")
-
-
-@pytest.fixture(autouse=True)
-def _clock_stands_still():
-    """No code ends between being read and being typed."""
-    with time_machine.travel(timezone.now(), tick=False):
-        yield
 
 
 @pytest.fixture

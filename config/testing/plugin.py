@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from config.testing.caches import empty_cache
 
@@ -49,3 +51,10 @@ def _nobody_outside() -> Iterator[None]:
 def _begin_without_cache() -> None:
     """No test sees what another one left in the cache."""
     empty_cache()
+
+
+@pytest.fixture
+def clock_stands_still() -> Iterator[None]:
+    """No code of a second factor ends between being read and being typed."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield

@@ -11,7 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from listings.demo.people import ensure_people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("clock_stands_still"),
+]
 
 
 def code():
