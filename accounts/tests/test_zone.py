@@ -1,6 +1,8 @@
 """In which zone a viewer reads times, and how that is chosen."""
 
+import re
 from datetime import UTC, datetime, timedelta, tzinfo
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -96,6 +98,44 @@ def test_choosing_a_zone_writes_it_into_the_account(client, alice):
 
     alice.refresh_from_db()
     assert alice.time_zone == "Europe/Paris"
+
+
+def way_back(client, **headers):
+    """Where the form leads, by what it remembers."""
+    page = client.get(reverse("accounts:zone"), headers=headers).content.decode()
+    [said] = set(re.findall(r'name="next" value="([^"]*)"', page))
+    return unescape(said)
+
+
+def test_one_comes_back_to_the_page_one_came_from(client):
+    came_from = "http://testserver/listings/?q=x&role=healer"
+
+    assert way_back(client, referer=came_from) == "/listings/?q=x&role=healer"
+    assert way_back(client) == "/"
+    assert way_back(client, referer="http://testserver/settings/zone/") == "/"
+
+
+def test_a_sheet_leads_back_to_the_page_below_it(client):
+    shown = {"hx-request": "true", "hx-current-url": "http://testserver/players/?q=x"}
+
+    assert way_back(client, referer="http://testserver/", **shown) == "/players/?q=x"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/listings/",
+        "http://testserver.evil.example/listings/",
+        "http://testserver//evil.example/",
+        "http://testserver/\\evil.example/",
+        "http://[",
+        "nonsense",
+    ],
+)
+def test_who_came_from_elsewhere_is_not_sent_back_there(client, address):
+    assert way_back(client, referer=address) == "/"
+    shown = {"hx-request": "true", "hx-current-url": address}
+    assert way_back(client, **shown) == "/"
 
 
 @pytest.mark.parametrize(

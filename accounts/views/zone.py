@@ -1,5 +1,6 @@
 """The zone picker: a page of its own, and a sheet over any other."""
 
+from contextlib import suppress
 from itertools import groupby
 from urllib.parse import urlsplit, urlunsplit
 
@@ -46,7 +47,7 @@ def set_zone(request: Request) -> HttpResponse:
     return response
 
 
-def _keep(request: HttpRequest, name: str) -> HttpResponse:
+def _keep(request: Request, name: str) -> HttpResponse:
     if request.user.is_authenticated:
         # One column, unread: whatever else is being saved elsewhere stays as it is.
         get_user_model().objects.filter(pk=request.user.pk).update(time_zone=name)
@@ -65,9 +66,20 @@ def _keep(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def _way_back(request: HttpRequest) -> str:
-    asked = request.POST.get("next") or request.GET.get("next") or "/"
+def _way_back(request: Request) -> str:
+    """The page that one came from; the form remembers it."""
+    asked = request.POST.get("next") or _came_from(request) or "/"
     return asked if _is_ours(request, asked) else "/"
+
+
+def _came_from(request: Request) -> str:
+    """The page below the sheet, or the one whose link was followed."""
+    said = request.htmx.current_url if request.htmx else request.headers.get("Referer")
+    with suppress(ValueError):  # no address at all
+        page = urlsplit(said or "")
+        if page.netloc == request.get_host() and page.path != request.path:
+            return urlunsplit(page._replace(scheme="", netloc=""))
+    return ""
 
 
 def _is_ours(request: HttpRequest, address: str) -> bool:

@@ -3,13 +3,12 @@
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 from xml.etree import ElementTree
 
 import lucide
 from django import template
 from django.forms import BoundField
-from django.template.base import Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
@@ -135,16 +134,9 @@ def link_to(context: Context, view: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: Context) -> str:
-    """This page's address, for a link that leads back to it."""
-    request: Any = context.get("request")
-    return quote(request.get_full_path(), safe="") if request else ""
-
-
-@register.simple_tag(takes_context=True)
 def current(context: Context, address: str) -> SafeString:
     """Marks the link to this page, or to the part of the site this page is in."""
-    here: Any = getattr(context.get("request"), "path", "")
+    here: Any = getattr(context.get("request"), "path", "") or context.get("here", "")
     if address and here == address:
         return mark_safe(' aria-current="page"')
     if address and here.startswith(address):
@@ -154,29 +146,36 @@ def current(context: Context, address: str) -> SafeString:
 
 @register.tag
 def kept(parser: Parser, token: Token) -> Node:
-    """Drawn once in each language and for each value of the variables named, then kept.
+    """Drawn once in each language and for each value of what is named, then kept:
+    `{% kept theme zone_key=request.zone.key %}`.
 
     It sees nothing else of the page's context, so nothing personal gets into it that is
-    not named. Values are plain names, and hashable.
+    not named. Values are hashable.
     """
-    names = token.split_contents()[1:]
+    values = {}
+    for word in token.split_contents()[1:]:
+        name, _, said = word.partition("=")
+        values[name] = parser.compile_filter(said or name)
     content = parser.parse(("endkept",))
     parser.delete_first_token()
-    return _Kept(names, content)
+    return _Kept(values, content)
 
 
 class _Kept(Node):
-    def __init__(self, names: list[str], content: NodeList) -> None:
-        self.names = names
+    def __init__(self, values: dict[str, FilterExpression], content: NodeList) -> None:
+        self.values = values
         self.content = content
         self.drawn: dict[tuple[Any, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        values = [context.get(name) for name in self.names]
-        key = (get_language(), *values)
+        values = [
+            said.resolve(context, ignore_failures=True) for said in self.values.values()
+        ]
+        # Asking for the language costs more than all else here; the context knows it.
+        key = (context.get("language") or get_language(), *values)
         drawn = self.drawn.get(key)
         if drawn is None:
-            seen = Context(dict(zip(self.names, values, strict=True)))
+            seen = Context(dict(zip(self.values, values, strict=True)))
             seen.template = context.template
             if len(self.drawn) >= MOST_KEPT:
                 self.drawn = {}

@@ -294,3 +294,17 @@ def test_search_and_listing_pages_leave_search_engines_the_plain_board(client):
 
     assert "noindex" not in html_of(client.get("/listings/"))
     assert "noindex" in html_of(client.get("/listings/?role=tank"))
+
+
+@pytest.mark.parametrize("address", ["/", "/listings/", "/players/", "/teams/"])
+def test_who_merely_reads_is_given_no_cookie_and_no_token(client, address):
+    page = client.get(address)
+
+    assert not page.cookies
+    assert "csrf" not in html_of(page).lower()
+
+
+def test_a_member_writes_by_htmx_with_the_token(client, people):
+    client.force_login(people.dana)
+
+    assert "x-csrftoken" in html_of(client.get("/listings/"))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.template.loader import get_template
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _l
 
@@ -16,7 +17,7 @@ from listings.enums import Kind, Role, Stage, Voice
 from listings.search import LISTINGS, PLAYERS, Filters, Subject
 from listings.search.filters import DAYS
 
-DAY_NAMES = {
+DAY_NAMES: dict[str, Promise] = {
     "mon": _l("Mon"), "tue": _l("Tue"), "wed": _l("Wed"), "thu": _l("Thu"),
     "fri": _l("Fri"), "sat": _l("Sat"), "sun": _l("Sun"),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from config.lib.week import Spans, zone
 from listings import search
 from listings.ready import sent_cards
 from listings.search.counts import named_counts
-from listings.search.filters import DAYS, Filters, clock
+from listings.search.filters import Filters, clock
 from listings.search.query import COUNTED_TO
 from listings.views.options import DAY_NAMES, all_options, filter_groups, options_of
 from listings.views.placing import render_around_cards
@@ -82,10 +82,8 @@ def search_context(filters: Filters, viewer: ZoneInfo, say: Wording) -> dict[str
         "first": _at(filters.without("after"), say) if filters.after else "",
         "clear_url": say.url,
         "shown_zone": shown_zone,
-        "days": tuple((day, str(DAY_NAMES[day]), day in filters.days) for day in DAYS),
         "start": clock(filters.start) if filters.start is not None else "",
         "end": clock(filters.end) if filters.end is not None else "",
-        "sorts": tuple((k, str(v), k == filters.order) for k, v in say.sorts.items()),
         "overlap_needs_times": filters.wants_own and not filters.own,
         "by_own_hours": filters.wants_own and bool(filters.own),
     }

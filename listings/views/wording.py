@@ -3,6 +3,7 @@ seek one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from listings.cards import LISTING_CARDS
 from listings.player_cards import PLAYER_CARDS
 from listings.ready import Deck
 from listings.search import LISTINGS, PLAYERS, Subject
+from listings.views.options import DAY_NAMES
 
 Text = str | Promise
 
@@ -40,13 +42,17 @@ class Wording:
     empty_title: Text
     empty: Text
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.address)
 
-    @property
+    @cached_property
     def counts_url(self) -> str:
         return reverse(self.counts)
+
+    @property
+    def days(self) -> dict[str, Promise]:
+        return DAY_NAMES
 
 
 STATICS = Wording(
