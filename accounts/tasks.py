@@ -10,6 +10,7 @@ from accounts.actions import (
     logs,
     profile,
     searching,
+    sign_in,
     sweeping,
     syncing,
     verification,
@@ -54,6 +55,12 @@ def look_up_due() -> None:
 @shared_task(name="accounts.forget_lookups")
 def forget_lookups() -> None:
     log.info("lookups_forgotten", count=sweeping.forget_old())
+
+
+@shared_task(name="accounts.forget_unproved")
+def forget_unproved() -> None:
+    if count := sign_in.forget_unproved():
+        log.info("unproved_accounts_forgotten", count=count)
 
 
 @shared_task(name="accounts.warn_seeking")

@@ -1,13 +1,17 @@
 """What follows from a log-in or from an address that was proved."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
+
+UNPROVED_KEPT = timedelta(days=7)  # the link that proves it is good for three
 
 
 @transaction.atomic
@@ -17,9 +21,22 @@ def drop_unproved(proved: EmailAddress) -> None:
     Such an account was never entered, so there is nothing in it; while it stood, the
     address's owner could not write here by it.
     """
-    others = User.objects.filter(email=proved.email, last_login=None, is_staff=False)
+    others = _never_entered().filter(email=proved.email)
+    others.exclude(pk=proved.user_id).delete()
+
+
+def forget_unproved(now: datetime | None = None) -> int:
+    """Who signed up and never proved an address leaves nothing behind: neither the
+    address, which may be somebody else's, nor the password. Returns how many."""
+    before = (now or timezone.now()) - UNPROVED_KEPT
+    signed_up = EmailAddress.objects.filter(user=OuterRef("pk"))
+    gone = _never_entered().filter(Exists(signed_up), date_joined__lt=before)
+    return gone.delete()[1].get(User._meta.label, 0)
+
+
+def _never_entered() -> QuerySet[User]:
     has_proved = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
-    others.filter(~Exists(has_proved)).exclude(pk=proved.user_id).delete()
+    return User.objects.filter(~Exists(has_proved), last_login=None, is_staff=False)
 
 
 def join_provider(request: Any, user: User, sociallogin: Any) -> None:

@@ -2,6 +2,7 @@
 address opens an account only to who proved it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -9,7 +10,10 @@ from allauth.usersessions.models import UserSession
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts import tasks
+from accounts.actions.sign_in import forget_unproved
 from accounts.models import User
 from accounts.tests.factories import UserFactory
 from config.testing.race import race
@@ -352,3 +356,30 @@ def test_two_who_sign_up_with_one_address_at_the_same_moment_make_one_account(cl
     assert [answer["Location"] for answer in answers] == [sent, sent]
     assert User.objects.count() == 1
     assert EmailAddress.objects.count() == 1
+
+
+def test_account_that_never_proved_an_address_is_forgotten_after_a_week(client):
+    client.post(SIGN_UP, {"email": "typo@example.com", "password1": PASSWORD})
+    member("alice")
+    member("bob", verified=False)  # entered before the address was to be proved
+    User.objects.filter(handle="bob").update(last_login=timezone.now())
+    staff = member("mo", verified=False)
+    User.objects.filter(pk=staff.pk).update(is_staff=True)
+    UserFactory(handle="made-by-command")
+    week = timezone.now() + timedelta(days=7, minutes=1)
+
+    assert forget_unproved() == 0
+    assert forget_unproved(week) == 1
+
+    left = User.objects.order_by("handle").values_list("handle", flat=True)
+    assert list(left) == ["alice", "bob", "made-by-command", "mo"]
+    assert not EmailAddress.objects.filter(email="typo@example.com").exists()
+
+
+def test_unproved_accounts_are_swept(client):
+    client.post(SIGN_UP, {"email": "typo@example.com", "password1": PASSWORD})
+    User.objects.update(date_joined=timezone.now() - timedelta(days=8))
+
+    tasks.forget_unproved()
+
+    assert not User.objects.exists()

@@ -164,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     "forget-lookups": {"task": "accounts.forget_lookups", "schedule": 86400.0},
+    "forget-unproved": {"task": "accounts.forget_unproved", "schedule": 86400.0},
     "send-mail": {
         "task": "messaging.send_due",
         "schedule": 60.0,
