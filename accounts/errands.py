@@ -27,6 +27,7 @@ SOON = timedelta(seconds=60)  # a task should have begun by then
 LEASE = timedelta(minutes=5)  # a task should have ended by then, its limit included
 CHECK_AGAIN = timedelta(seconds=60)  # cool-down of the button that looks for a code
 REFRESH_AGAIN = timedelta(minutes=15)  # cool-down of a refresh by hand
+LOGS_PATIENCE = timedelta(minutes=10)  # a page waits so long for a first look at logs
 KEEP_TRYING = timedelta(days=1)
 CODE_LASTS = timedelta(days=7)
 KEPT = timedelta(days=1)  # a finished search or visit to XIVAuth

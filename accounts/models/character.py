@@ -1,5 +1,6 @@
 """A character that somebody says is theirs, and what the Lodestone and FF Logs say."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.enums import CHARACTER_MOVES, CharacterState, LogsStatus, Proof
-from accounts.errands import REFRESH_AGAIN, trouble_text
+from accounts.errands import LOGS_PATIENCE, REFRESH_AGAIN, trouble_text
 from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
 
@@ -151,6 +152,15 @@ class Character(StatefulModel):
         """Its owner asked for a look that has not been had yet."""
         asked, had = self.sync_asked_at, self.sync_looked_at
         return asked is not None and (had is None or had < asked)
+
+    @property
+    def waits_since(self) -> datetime | None:
+        """When its owner did what brings news that are not here yet; None: all is here.
+        FF Logs is asked when a character was verified, and may never answer."""
+        if self.is_waiting:
+            return self.sync_asked_at
+        is_new = self.verified_at and timezone.now() - self.verified_at < LOGS_PATIENCE
+        return self.verified_at if is_new and not self.logs_synced_at else None
 
 
 class Progress(models.Model):

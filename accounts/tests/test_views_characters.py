@@ -362,8 +362,24 @@ def test_a_page_that_waits_is_the_same_in_whole_and_in_part(
     assert f'href="{url(name, row)}"' in whole.content.decode()
 
 
+def test_the_list_follows_the_first_look_at_the_logs(member, user):
+    CharacterFactory(user=user, verified=True, verified_at=timezone.now())
+    again = polled(member.get(LIST))
+
+    assert member.get(again, headers=HTMX).status_code == 204
+    now = timezone.now()
+    Character.objects.update(logs_status="no_logs", logs_synced_at=now)
+    part = member.get(again, headers=HTMX).content.decode()
+    assert "knows no logs" in part
+    assert "hx-get" not in part
+
+    # It may never answer: nobody's page asks for ever.
+    Character.objects.update(logs_synced_at=None, verified_at=now - timedelta(hours=1))
+    assert "hx-trigger" not in member.get(LIST).content.decode()
+
+
 def test_the_list_follows_a_refresh(member, user):
-    mine = CharacterFactory(user=user, shown=True)
+    mine = CharacterFactory(user=user, shown=True, logs_synced_at=timezone.now())
     member.post(url("character-refresh", mine))
     whole = member.get(LIST)
     again = polled(whole)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -180,7 +181,7 @@ def render_list(request: MemberRequest, *, status: int, **forms: Any) -> HttpRes
     context = {
         **forms,
         "lines": [line(row) for row in rows],
-        "pause": pause(row.sync_asked_at for row in rows if row.is_waiting),
+        "pause": pause(row.waits_since for row in rows),
         "shown": sum(row.is_shown for row in rows),
         "has_xivauth": xivauth_is_on(),
         "stamp": _stamp(rows),
@@ -208,9 +209,9 @@ def _is_part(request: SiteRequest) -> bool:
 
 def _stamp(rows: list[Character]) -> str:
     """Another one when there is something new to see."""
-    looks = (row.sync_looked_at or row.created_at for row in rows)
-    newest = max(looks, default=None)
-    return f"{len(rows)}-{newest.timestamp():.0f}" if newest else "0"
+    looks = ((row.sync_looked_at, row.logs_synced_at, row.created_at) for row in rows)
+    newest = max(filter(None, chain.from_iterable(looks)), default=None)
+    return f"{len(rows)}-{newest.timestamp():.3f}" if newest else "0"
 
 
 def _too_many(most: int) -> str:
