@@ -74,7 +74,7 @@ def test_character_not_shown_is_nowhere_on_the_page(
     client, people, charlie, state, viewer, beside
 ):
     character = secret(charlie, **state)
-    team = MembershipFactory(user=charlie, character=character).team
+    team = MembershipFactory(user=charlie, character=character, team=people.rivals).team
     if beside:
         CharacterFactory(user=charlie, verified=True, is_shown=True, name="Open Book")
     if viewer:
