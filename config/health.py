@@ -60,8 +60,9 @@ def _shown(parts: dict[str, Part]) -> Facts:
     return {name: {"ok": part.ok, **part.facts} for name, part in parts.items()}
 
 
-def examine(patience: float = PATIENCE) -> dict[str, Part]:
+def examine(patience: float | None = None) -> dict[str, Part]:
     """Every part, asked at the same time; who does not answer in time is away."""
+    patience = PATIENCE if patience is None else patience
     started = {name: _asker.submit(check) for name, check in CHECKS.items()}
     wait(started.values(), timeout=patience)
     found = {}

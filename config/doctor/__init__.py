@@ -10,15 +10,15 @@ services; `views` shows it to staff. Nothing here ever holds a secret's value.
 from collections.abc import Mapping, Sequence
 
 from config.doctor import choices, parts
-from config.health import PATIENCE
 from config.lib.findings import Finding, Level
 from integrations import doctor
 
 Groups = Mapping[str, Sequence[Finding]]
 
 
-def examine(*, probe: bool = False, patience: float = PATIENCE) -> Groups:
-    """Findings by group. `patience` is for all parts together, in seconds.
+def examine(*, probe: bool = False, patience: float | None = None) -> Groups:
+    """Findings by group. `patience` is for all parts together, in seconds; if None
+    it is as short as a page can wait.
 
     With `probe`, each service and the mail server are asked once.
     """

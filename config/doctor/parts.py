@@ -14,7 +14,7 @@ from config.services.folder import SOCKETS
 from config.settings.mail import BACKENDS, NOT_SENDING
 
 
-def look(*, probe: bool, patience: float) -> list[Finding]:
+def look(*, probe: bool, patience: float | None) -> list[Finding]:
     found = health.examine(patience)
     redis_is_there = found["redis"].ok
     rows = [_part(name, part, redis_is_there) for name, part in found.items()]

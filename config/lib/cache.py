@@ -16,12 +16,10 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 
-from config.lib.redis_absence import absence_of
+from config.lib.redis_absence import absence_of, waits
 
 logger = logging.getLogger(__name__)
 
-# A page waits for this (seconds). OPTIONS may say otherwise.
-QUICK = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "protocol": 2}
 _AWAY = object()
 _CHANGES = {"set", "delete", "incr"}
 # The fault of one key, while Redis itself is well.
@@ -62,7 +60,7 @@ class EnduringRedisCache(RedisCache):
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         given = params.get("OPTIONS", {})
-        options = {"serializer": EnduringSerializer, **QUICK, **given}
+        options = {"serializer": EnduringSerializer, "protocol": 2, **waits(), **given}
         options.setdefault("retry", Retry(NoBackoff(), 0))
         self._durable_prefixes = tuple(options.pop("durable_prefixes", ()))
         self._durable_alias = options.pop("durable_alias", "durable")

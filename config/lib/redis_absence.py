@@ -1,14 +1,34 @@
-"""What a process knows of Redis being away."""
+"""How long a page waits for Redis, and what a process knows of Redis being away."""
 
 import logging
 import threading
 import time
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import redis
+from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
 
 LOG_EVERY = 5.0  # seconds
 MISSED_AT_MOST = 10_000
+
+
+def waits() -> dict[str, float]:
+    """For whatever speaks to Redis while somebody waits for a page."""
+    patience = settings.REDIS_PATIENCE
+    return {"socket_timeout": patience, "socket_connect_timeout": patience}
+
+
+@cache
+def client_at(location: str, **options: Any) -> redis.Redis:
+    """This process's own. Whatever goes wrong is told at once, and not tried again."""
+    retry = Retry(NoBackoff(), 0)
+    return redis.Redis.from_url(location, retry=retry, **waits(), **options)
 
 
 class RedisAbsence:

@@ -9,14 +9,11 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from config.lib.redis_absence import RedisAbsence, absence_of
+from config.lib.redis_absence import RedisAbsence, absence_of, waits
 
 log = structlog.get_logger(__name__)
 
-# A page waits for this (seconds): a broker that hangs is given up soon, and is then left
-# alone for a while by the whole process.
-_QUICK = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "max_retries": 0}
-_PAUSE = 1.0
+_PAUSE = 1.0  # seconds; so long the whole process leaves a broker alone that failed
 
 
 def enqueue(name: str, **arguments: Any) -> None:
@@ -49,8 +46,8 @@ def _absence() -> RedisAbsence:
 def _publish(name: str, arguments: dict[str, Any]) -> None:
     url = settings.CELERY_BROKER_URL
     with current_app.connection_for_write(url) as connection:
-        options = {**(connection.transport_options or {}), **_QUICK}
-        connection.transport_options = options
+        usual = connection.transport_options or {}
+        connection.transport_options = {**usual, **waits(), "max_retries": 0}
         current_app.send_task(
             name, kwargs=arguments, connection=connection, retry=False
         )

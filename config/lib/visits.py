@@ -9,16 +9,12 @@ import hashlib
 import hmac
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 
 import redis
 from django.conf import settings
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
-from redis.retry import Retry
 
-from config.lib.cache import QUICK
-from config.lib.redis_absence import absence_of
+from config.lib.redis_absence import absence_of, client_at
 
 _KEPT = 3 * 86_400  # seconds: until the day is over everywhere and was written down
 _CHUNK = 500
@@ -33,7 +29,7 @@ def note_visit(subject: str, visitor: str, day: date) -> None:
         return
     names, count = _names_key(day), _count_key(day, subject)
     try:
-        with _client(location).pipeline(transaction=False) as pipeline:
+        with client_at(location).pipeline(transaction=False) as pipeline:
             pipeline.pfadd(count, _unlinkable(visitor, day))
             pipeline.expire(count, _KEPT)
             pipeline.sadd(names, subject)
@@ -47,7 +43,7 @@ def note_visit(subject: str, visitor: str, day: date) -> None:
 
 def visits_on(day: date) -> Iterator[Mapping[str, int]]:
     """Visitors by subject, some at a time. Raises what Redis raises: nobody waits."""
-    client = _client(_location())
+    client = client_at(_location())
     chunk: list[str] = []
     for name in client.sscan_iter(_names_key(day), count=_CHUNK):
         chunk.append(name.decode())
@@ -84,10 +80,3 @@ def _prefix() -> str:
 
 def _location() -> str:
     return str(settings.CACHES["default"]["LOCATION"])
-
-
-@cache
-def _client(location: str) -> redis.Redis:
-    given = settings.CACHES["default"]["OPTIONS"]
-    waits = {name: given.get(name, usual) for name, usual in QUICK.items()}
-    return redis.Redis.from_url(location, retry=Retry(NoBackoff(), 0), **waits)

@@ -108,6 +108,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+REDIS_PATIENCE = 0.2  # seconds; a page waits for an answer so long, and once
 CACHES = {
     "default": {
         "BACKEND": "config.lib.cache.EnduringRedisCache",

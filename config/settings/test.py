@@ -3,7 +3,11 @@
 import os
 
 from config.settings.base import *  # noqa: F403 -- settings build on settings
-from config.settings.base import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS
+from config.settings.base import (
+    CACHES,
+    CELERY_BROKER_TRANSPORT_OPTIONS,
+    DATABASES,
+)
 
 SECRET_KEY = "test-only"
 ALLOWED_HOSTS = ["*"]
@@ -15,17 +19,12 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A busy machine is no part that is away. Tests of one that hangs wait less.
+REDIS_PATIENCE = 10.0
+DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 30
+DATABASES["default"]["OPTIONS"]["connect_timeout"] = 30
 # Each process of a run has keys of its own: config.testing empties them.
-CACHES = {
-    **CACHES,
-    "default": {
-        **CACHES["default"],
-        "KEY_PREFIX": f"test{os.getpid()}",
-        # A busy machine is no Redis that is away: queries are counted here. Tests of
-        # one that hangs bring their own.
-        "OPTIONS": {**CACHES["default"]["OPTIONS"], "socket_timeout": 5},
-    },
-}
+CACHES["default"]["KEY_PREFIX"] = f"test{os.getpid()}"
 CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
 OUTSIDE = "off"  # a test that wants the outside brings its own server
 # Nor does one process of a run take another one's tasks.

@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-import redis
 from django.conf import settings
-from redis.backoff import NoBackoff
 from redis.commands.core import Script
 from redis.exceptions import RedisError
-from redis.retry import Retry
 
-from config.lib.redis_absence import RedisAbsence, absence_of
+from config.lib.redis_absence import RedisAbsence, absence_of, client_at
 
 PAUSE = 1.0  # seconds nobody asks a Redis that failed
 
@@ -52,18 +49,7 @@ def _absence() -> RedisAbsence:
 
 @cache
 def _script(url: str, source: str) -> Script:
-    return _client(url).register_script(source)
-
-
-@cache
-def _client(url: str) -> redis.Redis:
-    return redis.Redis.from_url(
-        url,
-        decode_responses=True,
-        socket_timeout=0.5,
-        socket_connect_timeout=0.3,
-        retry=Retry(NoBackoff(), 0),
-    )
+    return client_at(url, decode_responses=True).register_script(source)
 
 
 # Before each script: now, from its first argument or from Redis' own clock.

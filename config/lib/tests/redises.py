@@ -17,7 +17,10 @@ from uuid import uuid4
 import redis
 from django.conf import settings as project
 
-from config.lib.cache import QUICK, EnduringRedisCache
+from config.lib.cache import EnduringRedisCache
+from config.settings import base
+
+QUICK = base.REDIS_PATIENCE  # for one that hangs
 
 
 def cache_at(location: str, **options: Any) -> EnduringRedisCache:
@@ -29,9 +32,10 @@ def place_redis(
 ) -> None:
     """The site finds its Redis there. It waits as long as the site does, or as long as
     tests do for one that answers: a busy machine is no Redis that is away."""
+    if not patient:
+        settings.REDIS_PATIENCE = QUICK
     given = project.CACHES["default"]
-    waits = {} if patient else QUICK
-    options = {**given["OPTIONS"], **waits, **options}
+    options = {**given["OPTIONS"], **options}
     default = {**given, "LOCATION": location, "OPTIONS": options}
     settings.CACHES = {**project.CACHES, "default": default}
 
@@ -42,16 +46,19 @@ def refused_location() -> str:
 
 
 @contextmanager
-def answering(answer: bytes) -> Iterator[str]:
-    """A server that gives this answer to whatever it is asked; none if empty."""
+def answering(answer: bytes, callers: list[Any] | None = None) -> Iterator[str]:
+    """A server that gives this answer to whatever it is asked; none if empty. Who
+    connects is put into `callers`: with no answer, so many time-outs were waited for.
+    """
+    callers = [] if callers is None else callers
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=_answer, args=(server, answer), daemon=True).start()
+        words = (server, answer, callers)
+        threading.Thread(target=_answer, args=words, daemon=True).start()
         yield f"redis://127.0.0.1:{server.getsockname()[1]}/0"
         server.shutdown(socket.SHUT_RDWR)
 
 
-def _answer(server: socket.socket, answer: bytes) -> None:
-    callers = []
+def _answer(server: socket.socket, answer: bytes, callers: list[Any]) -> None:
     while True:
         try:
             caller, _ = server.accept()

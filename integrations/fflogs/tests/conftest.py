@@ -1,4 +1,4 @@
-"""FF Logs on this machine, quick, with a clock that moves only when somebody sleeps."""
+"""FF Logs on this machine, with a clock that moves only when somebody sleeps."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from integrations.fflogs.tests.answers import TOKEN
 from integrations.http import Rate
 from integrations.tests.outside import server as faults
 
-QUICK = replace(FFLOGS, rate=Rate(1000, 1000), read_timeout=0.3, opens_after=1000)
+SERVICE = replace(FFLOGS, rate=Rate(1000, 1000), opens_after=1000)
 
 
 @pytest.fixture
@@ -21,4 +21,4 @@ def server(outside_server):
 
 @pytest.fixture
 def fflogs(server, fake_clock):
-    return FFLogs(QUICK, fake_clock)
+    return FFLogs(SERVICE, fake_clock)

@@ -1,5 +1,6 @@
 """What a character has done, in how many requests, against a server on this machine."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -18,6 +19,7 @@ from integrations.fflogs.tests.answers import (
     row,
     zone,
 )
+from integrations.fflogs.tests.conftest import SERVICE
 from integrations.tests.outside import server as faults
 
 API = "/api/v2/client"
@@ -215,21 +217,27 @@ FAULTS = {
 }
 
 
+@pytest.fixture
+def hasty(server, fake_clock):
+    """For silence: as little of real time as an answer on this machine takes."""
+    return FFLogs(replace(SERVICE, read_timeout=1.0), fake_clock)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_tried_three_times_and_then_temporary(fflogs, server, fault):
+def test_a_fault_is_tried_three_times_and_then_temporary(hasty, server, fault):
     server.script(API, FAULTS[fault])
 
     with pytest.raises(Temporary):
-        fflogs.progress(LODESTONE_ID)
+        hasty.progress(LODESTONE_ID)
 
     assert (server.count("/oauth/token"), server.count(API)) == (1, 3)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_that_heals_is_not_noticed(fflogs, server, fault):
+def test_a_fault_that_heals_is_not_noticed(hasty, server, fault):
     server.script(API, FAULTS[fault], faults.answer(about(None)))
 
-    assert fflogs.progress(LODESTONE_ID).status == Status.NO_LOGS
+    assert hasty.progress(LODESTONE_ID).status == Status.NO_LOGS
     assert server.count(API) == 2
 
 

@@ -191,7 +191,7 @@ def test_a_fault_is_temporary_or_permanent_and_asked_once(gmail, outside_server,
 
 
 def test_a_slow_answer_may_have_been_sent(gmail, outside_server, monkeypatch):
-    quick = replace(client.SERVICE, read_timeout=0.2)
+    quick = replace(client.SERVICE, read_timeout=1.0)
     monkeypatch.setattr(client, "SERVICE", quick)
     outside_server.script(SEND, faults.silent())
 

@@ -18,8 +18,8 @@ from integrations.xivauth import client as xivauth
 
 QUICK: dict[str, Any] = {
     "rate": Rate(1000, 1000),
-    "read_timeout": 0.5,
-    "deadline": 2,
+    "read_timeout": 2.0,
+    "deadline": 30,
     "attempts": 1,
     "opens_after": 1000,
 }

@@ -14,12 +14,17 @@ from integrations.errors import (
 )
 from integrations.http import Outside
 from integrations.tests.outside import server as faults
-from integrations.tests.outside.services import EXAMPLE, example
+from integrations.tests.outside.services import EXAMPLE, HASTY, example
 
 
 @pytest.fixture
 def outside(outside_server, fake_clock):
     return Outside(EXAMPLE, fake_clock)
+
+
+@pytest.fixture
+def outside_with(outside_server, fake_clock, fault):
+    return Outside(HASTY if fault == "silent" else EXAMPLE, fake_clock)
 
 
 def test_an_answer_comes_whole(outside, outside_server):
@@ -118,13 +123,13 @@ FAULTS: dict[str, tuple[faults.Reply, type[OutsideError], str, int]] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_has_its_name_and_its_number_of_requests(
-    outside, outside_server, fault
+    outside_with, outside_server, fault
 ):
     reply, kind, words, requests = FAULTS[fault]
     outside_server.script("/a", reply)
 
     with pytest.raises(kind) as caught:
-        outside.get("/a")
+        outside_with.get("/a")
 
     assert type(caught.value) is kind
     assert (caught.value.service, caught.value.kind) == ("example", words)
@@ -132,23 +137,25 @@ def test_a_fault_has_its_name_and_its_number_of_requests(
 
 
 @pytest.mark.parametrize("fault", ["500", "silent", "cut off", "garbage"])
-def test_a_post_is_not_repeated_unless_that_is_safe(outside, outside_server, fault):
+def test_a_post_is_not_repeated_unless_that_is_safe(
+    outside_with, outside_server, fault
+):
     outside_server.script("/a", FAULTS[fault][0])
 
     with pytest.raises(Temporary):
-        outside.post("/a", json={})
+        outside_with.post("/a", json={})
     assert outside_server.count() == 1
 
     with pytest.raises(Temporary):
-        outside.post("/a", json={}, retry_safe=True)
+        outside_with.post("/a", json={}, retry_safe=True)
     assert outside_server.count() == 4
 
 
 @pytest.mark.parametrize("fault", ["500", "silent", "cut off", "garbage"])
-def test_a_fault_that_heals_is_not_noticed(outside, outside_server, fault):
+def test_a_fault_that_heals_is_not_noticed(outside_with, outside_server, fault):
     outside_server.script("/a", FAULTS[fault][0], faults.page("well"))
 
-    assert outside.get("/a").text == "well"
+    assert outside_with.get("/a").text == "well"
     assert outside_server.count() == 2
 
 
@@ -161,11 +168,11 @@ def test_nobody_at_the_other_end_is_temporary(outside, settings):
     assert (caught.value.kind, caught.value.reached) == ("no connection", False)
 
 
-def test_a_time_out_may_have_reached_the_service(outside, outside_server):
+def test_a_time_out_may_have_reached_the_service(outside_server, fake_clock):
     outside_server.script("/a", faults.silent())
 
     with pytest.raises(Temporary) as caught:
-        outside.post("/a", json={})
+        Outside(HASTY, fake_clock).post("/a", json={})
 
     assert caught.value.reached is True
 
@@ -178,7 +185,7 @@ def test_drops_of_an_answer_end_with_the_deadline(outside_server, reply):
     outside_server.script("/a", reply)
 
     with pytest.raises(Temporary) as caught:
-        Outside(example(deadline=0.3)).get("/a")
+        Outside(example(deadline=1.0)).get("/a")
 
     assert caught.value.kind == "timeout"
     assert outside_server.count() == 1

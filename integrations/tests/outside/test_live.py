@@ -82,7 +82,7 @@ def test_a_slow_answer_by_https_ends_with_the_deadline(trusted, reply):
     trusted.script("/a", reply)
 
     with pytest.raises(Temporary) as caught:
-        Outside(example(deadline=0.4, attempts=1)).get("/a")
+        Outside(example(deadline=0.7, attempts=1)).get("/a")
 
     assert caught.value.kind == "timeout"
 

@@ -52,7 +52,7 @@ def test_a_call_tells_no_secret(
         settings.SANDBOX_URL = faults.refused_url()
     else:
         outside_server.otherwise = reply
-    outside = Outside(example(attempts=2, max_bytes=100_000), fake_clock)
+    outside = Outside(example(attempts=2, read_timeout=1.0), fake_clock)
     told = []
 
     try:

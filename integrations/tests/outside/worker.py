@@ -65,6 +65,7 @@ if __name__ == "__main__":
     django.setup()
     settings.OUTSIDE, settings.SANDBOX_URL = "sandbox", url
     settings.CACHES["default"]["KEY_PREFIX"] = prefix
+    settings.REDIS_PATIENCE = 20.0  # four that start at once keep a machine busy
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()

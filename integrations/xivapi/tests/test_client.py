@@ -125,7 +125,7 @@ def test_a_fault_has_its_name_and_its_number_of_requests(xivapi, outside_server,
 
 
 def test_a_slow_answer_is_asked_for_again(outside_server, monkeypatch):
-    quick = replace(client.SERVICE, read_timeout=0.2, backoff=0.01)
+    quick = replace(client.SERVICE, read_timeout=1.0, backoff=0.01)
     monkeypatch.setattr(client, "SERVICE", quick)
     outside_server.script(WORLD, faults.silent(), faults.answer(page(many(1, 2))))
 
