@@ -23,8 +23,11 @@ class ErrandQuerySet(models.QuerySet[M]):
         return self.at_work().filter(next_at__lte=timezone.now())
 
     def postpone(self, found: list[UUID]) -> None:
-        """A task was sent for these: the sweep looks again when it should have begun."""
-        self.filter(pk__in=found).update(next_at=timezone.now() + SOON)
+        """A task was sent for these: the sweep looks again when it should have begun.
+        What a task had in hand is taken out of it, or the next could not take it up."""
+        mine = self.filter(pk__in=found)
+        mine.filter(state=S.LOOKING).update(state=S.QUEUED)
+        mine.update(next_at=timezone.now() + SOON)
 
     def claim(self, pk: UUID) -> M | None:
         """For this task alone; None where another has it, or nothing is to be done."""

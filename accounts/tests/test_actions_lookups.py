@@ -118,6 +118,25 @@ def test_whatever_is_due_is_sent_and_not_at_once_again(world_outside, sent):
     assert second == []
 
 
+def test_what_a_killed_worker_had_in_hand_is_sent_and_taken_up(world_outside, sent):
+    late = timezone.now() - timedelta(minutes=2)
+    lost = {"state": ErrandState.LOOKING, "next_at": late, "tries": 1}
+    code = VerificationFactory(character__lodestone_id=WREN, **lost)
+    world_outside.state.set_bio(WREN, code.code)
+    search = CharacterSearchFactory(**lost)
+    visit = XivAuthVisitFactory(**lost)
+
+    messages = [*sent()]
+
+    assert len(messages) == 3
+    for name, given in messages:
+        getattr(tasks, name.removeprefix("accounts."))(**given)
+    for errand in (code, search, visit):
+        errand.refresh_from_db()
+        assert (errand.tries, errand.is_at_work) == (2, False)
+    assert code.state == ErrandState.DONE
+
+
 def test_where_ff_logs_is_off_no_logs_are_sent(settings, sent):
     settings.OUTSIDE = "off"
     CharacterFactory(verified=True, logs_due_at=timezone.now())
