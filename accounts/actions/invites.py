@@ -176,6 +176,9 @@ def _join(team: Team, user: User, *, kind: str) -> Membership:
     member = Membership.objects.create(
         team=team, user=user, role=TeamRole.MEMBER, kind=kind
     )
+    # Who came by another way has no use for an invitation any more.
+    left = TeamInvite.objects.filter(team=team, invitee=user, uses=0)
+    left.filter(revoked_at=None, declined_at=None).update(revoked_at=timezone.now())
     record_team(team, TeamVerb.JOINED, by=user)
     member_joined.send(
         Membership,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.sign_in.queries import who_may_reset
 
 LONGEST_PASSWORD = 1000
+LONGEST_ADDRESS = 254  # as the column; no mail server takes a longer one (RFC 5321)
 EMAIL = _("E-mail")
 CURRENT = _("Current password")
 NEW = _("New password")
@@ -24,7 +25,7 @@ GOOD = _(
 
 class InOurWords(forms.Form):
     """Stands before one of allauth's forms: labels of ours, nothing greyed in a field,
-    and no password of a megabyte."""
+    no password of a megabyte, and no address that cannot be kept."""
 
     labels: ClassVar[dict[str, Any]] = {}
 
@@ -33,6 +34,10 @@ class InOurWords(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
+            if isinstance(field, forms.EmailField):
+                field.validators.append(
+                    MaxLengthValidator(LONGEST_ADDRESS, _("That is no address of mail."))
+                )
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = GOOD if name == "password1" else ""
                 field.validators.append(

@@ -201,6 +201,17 @@ def test_account_that_is_gone_is_not_invited(people):
         invite(people, UserFactory(is_active=False))
 
 
+def test_who_joins_by_a_link_is_invited_no_more(people):
+    invite(people, people.charlie)
+    member = actions.accept_invite(link(people), by=people.charlie)
+    assert not TeamInvite.objects.waiting_for(people.charlie).exists()
+
+    actions.remove_member(member, by=people.alice)
+
+    assert not TeamInvite.objects.waiting_for(people.charlie).exists()
+    actions.accept_invite(invite(people, people.charlie), by=people.charlie)
+
+
 def test_who_was_removed_does_not_come_back_by_an_older_link(people):
     older = link(people, max_uses=9)
     member = actions.accept_invite(older, by=people.charlie)

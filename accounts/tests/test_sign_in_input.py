@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.tests.log_in import log_in
 
 pytestmark = pytest.mark.django_db
 SIGN_UP, LOG_IN = reverse("account_signup"), reverse("account_login")
@@ -27,6 +28,8 @@ RESET = reverse("account_reset_password")
         "alice@@example.com",
         "alice",
         "",
+        "a" * 250 + "@x.de",
+        "a" * 312 + "@x.de",
         "a" * 5_000 + "@example.com",
         "x" * 10_000_000,
     ],
@@ -44,6 +47,16 @@ def test_address_that_is_none_is_told_so_beside_the_field(client, path, email):
         r'id="id_(email|login)-error"|error-summary', answer.content.decode()
     )
     assert User.objects.count() == 1
+    assert mail.outbox == []
+
+
+def test_address_too_long_to_keep_is_added_to_no_account(client):
+    log_in(client, UserFactory(handle="alice"))
+
+    data = {"email": "a" * 250 + "@x.de", "action_add": ""}
+    answer = client.post(reverse("account_email"), data)
+
+    assert "That is no address of mail." in answer.content.decode()
     assert mail.outbox == []
 
 
