@@ -3,16 +3,29 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.signals import email_confirmed, user_logged_in
+from allauth.account.signals import (
+    email_confirmed,
+    password_reset,
+    user_logged_in,
+)
 from allauth.mfa.signals import authenticator_added
 from django.dispatch import receiver
 
-from accounts.actions.sign_in import drop_unproved, join_provider
+from accounts.actions.sign_in import (
+    drop_strange_ways_in,
+    drop_unproved,
+    join_provider,
+)
 
 
 @receiver(email_confirmed)
 def forget_who_never_proved_it(email_address: Any, **kwargs: Any) -> None:
     drop_unproved(email_address)
+
+
+@receiver(password_reset)
+def leave_it_to_who_has_the_mailbox(user: Any, **kwargs: Any) -> None:
+    drop_strange_ways_in(user)
 
 
 @receiver(user_logged_in)

@@ -25,6 +25,13 @@ def drop_unproved(proved: EmailAddress) -> None:
     others.exclude(pk=proved.user_id).delete()
 
 
+def drop_strange_ways_in(user: User) -> None:
+    """Whoever sets a password by a mail has the mailbox. Where nobody had proved it
+    before, the ways in that there are were brought by somebody else."""
+    if not EmailAddress.objects.filter(user=user, verified=True).exists():
+        SocialAccount.objects.filter(user=user).delete()
+
+
 def forget_unproved(now: datetime | None = None) -> int:
     """Who signed up and never proved an address leaves nothing behind: neither the
     address, which may be somebody else's, nor the password. Returns how many."""

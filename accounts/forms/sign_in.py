@@ -36,7 +36,9 @@ class InOurWords(forms.Form):
             field.label = self.labels.get(name, field.label)
             if isinstance(field, forms.EmailField):
                 field.validators.append(
-                    MaxLengthValidator(LONGEST_ADDRESS, _("That is no address of mail."))
+                    MaxLengthValidator(
+                        LONGEST_ADDRESS, _("That is no address of mail.")
+                    )
                 )
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = GOOD if name == "password1" else ""

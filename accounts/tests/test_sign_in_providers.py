@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.tests.test_sign_in_addresses import link_in, new_password
 from integrations.sandbox.faults import Fault
 from integrations.sandbox.services.discord_sign_in import MEMBERS
 from integrations.sandbox.tests.conftest import sandbox, visitor  # noqa: F401 -- fixtures
@@ -431,3 +432,46 @@ def test_tokens_are_not_kept(client, visitor):  # noqa: F811
     kept = SocialAccount.objects.get()
     assert not kept.socialtoken_set.exists()
     assert "token" not in str(kept.extra_data)
+
+
+def confirms(link):
+    return "confirm-email" in link
+
+
+def comes_by(way, client, visitor):  # noqa: F811
+    if way == "discord":
+        by_discord(client, visitor, BOB_UNPROVED)
+    else:
+        by_xivauth(client, visitor)
+        client.post(reverse("socialaccount_signup"), {"email": "bob@example.com"})
+    return is_in(client)
+
+
+@pytest.mark.parametrize("way", ["discord", "xivauth"])
+def test_who_typed_my_address_stays_out_when_i_take_the_account_by_its_mailbox(
+    visitor,  # noqa: F811
+    way,
+):
+    mine, new = browser(), "what only the owner knows"
+    assert not comes_by(way, browser(), visitor)
+    mine.post(reverse("account_reset_password"), {"email": "bob@example.com"})
+    new_password(mine, link_in(mail.outbox[-1]), new)
+    mine.post(LOG_IN, {"login": "bob@example.com", "password": new})
+    mine.post(next(filter(confirms, map(link_in, reversed(mail.outbox)))))
+    assert EmailAddress.objects.get().verified
+
+    assert not comes_by(way, browser(), visitor)
+
+
+def test_reset_password_keeps_the_ways_in_of_who_had_proved_the_address(
+    client,
+    visitor,  # noqa: F811
+):
+    by_discord(client, visitor, NEWCOMER)
+    other = browser()
+    other.post(reverse("account_reset_password"), {"email": "newcomer@example.com"})
+    new_password(other, link_in(mail.outbox[-1]), "another good sentence")
+
+    by_discord(fresh := browser(), visitor, NEWCOMER)
+
+    assert is_in(fresh)
