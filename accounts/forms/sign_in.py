@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.sign_in.queries import who_may_reset
 
 LONGEST_PASSWORD = 1000
@@ -54,13 +55,21 @@ class LoginForm(InOurWords, base.LoginForm):
 class Newcomer(InOurWords):
     labels = {"email": EMAIL}
 
-    def validate_unique_email(self, value: str) -> str:
-        yield_to_owner(value)
-        return str(super().validate_unique_email(value))  # type: ignore[misc]  # of allauth's form
+    def try_save(self, request: Any) -> Any:
+        # Now, and not while it is looked at: who only types changes nothing.
+        yield_to_owner(self.cleaned_data["email"])
+        self.validate_unique_email(self.cleaned_data["email"])  # type: ignore[attr-defined]  # of allauth's form
+        return super().try_save(request)  # type: ignore[misc]
 
 
 class SignupForm(Newcomer, base.SignupForm):
-    pass
+    def try_save(self, request: Any) -> Any:
+        answer = super().try_save(request)
+        if self.account_already_exists and (
+            typed := self.cleaned_data.get("password1")
+        ):
+            User().set_password(typed)  # takes as long as a new account's
+        return answer
 
 
 class SocialSignupForm(Newcomer, social.SignupForm):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.urls import reverse
@@ -246,6 +247,31 @@ def test_typed_but_unproved_address_stands_in_nobodys_way(client):
 
     assert EmailAddress.objects.get(email="stranger@example.com").user != alice
     assert is_in(client)
+
+
+def test_form_that_is_refused_drops_nobodys_unproved_address(client):
+    alice = member()
+    EmailAddress.objects.create(user=alice, email="second@example.com")
+
+    client.post(SIGN_UP, {"email": "second@example.com", "password1": "x"})
+
+    assert EmailAddress.objects.filter(user=alice, email="second@example.com").exists()
+
+
+def test_sign_up_takes_as_long_for_a_known_address(client, monkeypatch):
+    """What takes its time is the password, made unreadable once for each of them."""
+    member()
+    made = []
+
+    def note(password, *args, **options):
+        made.append(password)
+        return make_password(password, *args, **options)
+
+    monkeypatch.setattr("django.contrib.auth.base_user.make_password", note)
+    for email in ("alice@example.com", "nobody@example.com"):
+        type(client)().post(SIGN_UP, {"email": email, "password1": PASSWORD})
+
+    assert made == [PASSWORD] * 2
 
 
 def test_who_signed_up_with_my_address_loses_it_when_i_prove_it(client):
