@@ -16,6 +16,7 @@ from django_structlog.middlewares import RequestMiddleware
 from config import api, errors
 from config.lib.ids import shorten, uuid7
 from config.lib.limits import LimitReachedError
+from config.log_paths import shown_path
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -90,7 +91,12 @@ def is_health(request: HttpRequest) -> bool:
 
 
 class RequestLogMiddleware(RequestMiddleware):
-    """Does not ask a database that is away, or may be, who is logged in."""
+    """Does not ask a database that is away, or may be, who is logged in; and tells no
+    address that is a key."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        return f"{request.method} {shown_path(request)}"
 
     def process_got_request_exception(
         self, sender: type[Any], request: HttpRequest, **kwargs: Any

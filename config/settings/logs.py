@@ -48,9 +48,11 @@ LOGGING: dict[str, Any] = {
             ),
         },
     },
+    "filters": {"shown_paths": {"()": "config.log_paths.ShownPaths"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
+            "filters": ["shown_paths"],
             "formatter": env.str("LOG_FORMAT", default="json"),
         }
     },
