@@ -9,8 +9,13 @@ from django.utils.text import slugify
 from accounts.actions.blocks import lock_living
 from accounts.actions.history import record_team
 from accounts.enums import MAX_TEAMS, RESERVED, TeamRole, TeamVerb
-from accounts.exceptions import TeamArchivedError, TooManyTeamsError
+from accounts.exceptions import (
+    NotYoursToDoError,
+    TeamArchivedError,
+    TooManyTeamsError,
+)
 from accounts.models import Membership, Team, User
+from accounts.rules import can_lead
 from accounts.signals import team_archived, team_changed
 from config.lib.ids import shorten
 
@@ -25,6 +30,14 @@ def lock_active_team(team_id: UUID) -> Team:
     team = lock_team(team_id)
     if team.archived_at:
         raise TeamArchivedError
+    return team
+
+
+def _lock_to_lead(team_id: UUID, by: User) -> Team:
+    """The leadership may have been handed over since somebody asked."""
+    team = lock_active_team(team_id)
+    if not can_lead(Membership.objects.of(by, team.pk)):
+        raise NotYoursToDoError
     return team
 
 
@@ -55,7 +68,7 @@ def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
 @transaction.atomic
 def edit_team(team: Team, *, by: User, name: str, world_id: int, about: str) -> Team:
     """The address of a team stays when its name changes, so that links go on working."""
-    team = lock_active_team(team.pk)
+    team = _lock_to_lead(team.pk, by)
     team.name, team.world_id, team.about = name, world_id, about
     team.save(update_fields=["name", "world", "about"])
     team_changed.send(Team, team_id=team.pk, by_id=by.pk)
@@ -65,7 +78,7 @@ def edit_team(team: Team, *, by: User, name: str, world_id: int, about: str) -> 
 @transaction.atomic
 def archive_team(team: Team, *, by: User) -> Team:
     """End a team: everybody leaves, its listings close, its page stays."""
-    team = lock_active_team(team.pk)
+    team = _lock_to_lead(team.pk, by)
     now = timezone.now()
     team.archived_at = now
     team.save(update_fields=["archived_at"])

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.actions import archive_team, create_team, edit_team
 from accounts.enums import RESERVED
-from accounts.exceptions import TeamArchivedError
+from accounts.exceptions import NotYoursToDoError, TeamArchivedError
 from accounts.models import Membership, Team
 from accounts.tests.factories import TeamFactory, UserFactory, world_id
 
@@ -48,11 +48,11 @@ def test_long_or_accented_name_gives_a_short_plain_address():
     assert len(found("a-" * 30).slug) <= 80
 
 
-def test_address_stays_when_the_team_is_renamed():
-    team = found("Old Name")
+def test_address_stays_when_the_team_is_renamed(people):
+    team = found("Old Name", by=people.dana)
 
     edit_team(
-        team, by=UserFactory(), name="New Name", world_id=world_id("lich"), about="Hi"
+        team, by=people.dana, name="New Name", world_id=world_id("lich"), about="Hi"
     )
 
     team.refresh_from_db()
@@ -75,6 +75,20 @@ def test_team_that_ended_lets_everybody_go_and_changes_no_more():
     with pytest.raises(TeamArchivedError):
         edit_team(team, by=leader, name="X", world_id=team.world_id, about="")
     assert Team.objects.get(pk=team.pk).name == team.name
+
+
+@pytest.mark.parametrize("who", ["bob", "charlie", "eve", "dana"])
+def test_who_does_not_lead_the_team_neither_changes_nor_ends_it(people, who):
+    """Nor who led it a moment ago: it is judged with the team locked."""
+    by, team = getattr(people, who), people.team
+
+    with pytest.raises(NotYoursToDoError):
+        archive_team(team, by=by)
+    with pytest.raises(NotYoursToDoError):
+        edit_team(team, by=by, name="X", world_id=team.world_id, about="")
+
+    team.refresh_from_db()
+    assert (team.name, team.archived_at) == ("Umbral Dawn", None)
 
 
 def test_team_is_managed_by_its_current_leader_and_officers(people):
