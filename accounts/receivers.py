@@ -9,11 +9,13 @@ from allauth.account.signals import (
     user_logged_in,
 )
 from allauth.mfa.signals import authenticator_added
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 
 from accounts.actions.sign_in import (
     drop_strange_ways_in,
     drop_unproved,
+    forget_session,
     join_provider,
 )
 
@@ -34,6 +36,11 @@ def join_after_log_in(
 ) -> None:
     if sociallogin is not None:
         join_provider(request, user, sociallogin)
+
+
+@receiver(user_logged_out)
+def forget_from_where(request: Any, **kwargs: Any) -> None:
+    forget_session(request.session.session_key)
 
 
 @receiver(authenticator_added)

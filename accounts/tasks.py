@@ -63,6 +63,12 @@ def forget_unproved() -> None:
         log.info("unproved_accounts_forgotten", count=count)
 
 
+@shared_task(name="accounts.forget_sessions")
+def forget_sessions() -> None:
+    if count := sign_in.forget_sessions():
+        log.info("sessions_forgotten", count=count)
+
+
 @shared_task(name="accounts.warn_seeking")
 def warn_seeking() -> None:
     if told := profile.warn_seeking():

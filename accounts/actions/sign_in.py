@@ -5,6 +5,8 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -39,6 +41,22 @@ def forget_unproved(now: datetime | None = None) -> int:
     signed_up = EmailAddress.objects.filter(user=OuterRef("pk"))
     gone = _never_entered().filter(Exists(signed_up), date_joined__lt=before)
     return gone.delete()[1].get(User._meta.label, 0)
+
+
+def forget_session(key: str | None) -> None:
+    """From where somebody was logged in is nobody's business afterwards."""
+    UserSession.objects.filter(session_key=key).delete()
+
+
+def forget_sessions(now: datetime | None = None) -> int:
+    """Those that ended by themselves: the session, and from where it was used. Returns
+    how many were in use."""
+    now = now or timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    live = Session.objects.filter(session_key=OuterRef("session_key"))
+    # One that begins at this moment may be written down before its session is.
+    old = UserSession.objects.filter(created_at__lt=now - timedelta(hours=1))
+    return int(old.filter(~Exists(live)).delete()[0])
 
 
 def _never_entered() -> QuerySet[User]:

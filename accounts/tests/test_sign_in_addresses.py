@@ -5,10 +5,12 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -367,6 +369,27 @@ def test_changed_password_keeps_this_device_and_logs_out_the_others(client):
     page = client.get(reverse("usersessions_list"))
     assert len(page.context["rows"]) == 1
     assert UserSession.objects.count() >= 1
+
+
+def test_sessions_leave_nothing_behind(client):
+    member()
+    enter(client)
+    assert UserSession.objects.get().ip == "127.0.0.1"
+    client.post(reverse("account_logout"))
+    assert not UserSession.objects.exists()
+
+    enter(client)
+    elsewhere = type(client)()
+    elsewhere.post(SIGN_UP, {"email": "new@example.com", "password1": PASSWORD})
+    tasks.forget_sessions()
+    assert is_in(client)
+    assert UserSession.objects.exists()
+
+    with time_machine.travel(timezone.now() + timedelta(days=365)):
+        tasks.forget_sessions()
+
+    assert not UserSession.objects.exists()
+    assert not Session.objects.exists()
 
 
 @pytest.mark.race

@@ -166,6 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-lookups": {"task": "accounts.forget_lookups", "schedule": 86400.0},
     "forget-unproved": {"task": "accounts.forget_unproved", "schedule": 86400.0},
+    "forget-sessions": {"task": "accounts.forget_sessions", "schedule": 86400.0},
     "send-mail": {
         "task": "messaging.send_due",
         "schedule": 60.0,
