@@ -25,7 +25,10 @@ def spend(what: str, who: object, *, most: int, seconds: int) -> None:
     now = int(time.time())
     key = f"{PREFIX}{what}:{who}"
     begun: int | None = cache.get(key)
-    if begun is None or now >= begun + seconds:
+    if begun is None:  # of two who begin at once, one does
+        cache.add(key, now, timeout=seconds)
+        begun = int(cache.get(key, now))
+    if now >= begun + seconds:
         cache.set(key, begun := now, timeout=seconds)
     if cache.add(f"{key}:{begun}", 1, timeout=seconds):
         return

@@ -125,3 +125,22 @@ def test_a_window_that_ends_between_two_steps_is_no_error(monkeypatch):
     monkeypatch.setattr(EnduringRedisCache, "incr", late)
 
     spend("mail", "alice", **HOUR)
+
+
+def test_two_who_begin_a_window_at_once_share_it(monkeypatch, noon):
+    """Both find none; a second begins between the two."""
+    kept, meanwhile = cache.get, [1]
+
+    def late(key, *default):
+        found = kept(key, *default)
+        if meanwhile and meanwhile.pop():
+            noon.shift(timedelta(seconds=-1))
+            spend("mail", "alice", **HOUR)
+            noon.shift(timedelta(seconds=1))
+        return found
+
+    monkeypatch.setattr(cache, "get", late, raising=False)
+    spend("mail", "alice", **HOUR)
+    monkeypatch.undo()
+
+    assert allowed() == 1
