@@ -32,6 +32,7 @@ class TeamInviteQuerySet(models.QuerySet["TeamInvite"]):
         mine = self.live().filter(invitee=user)
         if apart := Block.objects.apart_from(user):
             mine = mine.exclude(created_by__in=apart)
+            mine = mine.filter(team__in=Team.objects.visible_to(user))
         return mine.order_by("created_at")
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts import actions
 from accounts.actions.blocks import block, unblock
 from accounts.enums import Visibility
 from accounts.models import Block, FormerHandle, Profile
@@ -96,10 +97,13 @@ def test_empty_search_offers_no_way_to_their_listings(client, people, apart, the
 
 
 def test_their_listing_and_team_have_no_page(client, people, apart, theirs):
-    addresses = [theirs.get_absolute_url(), people.team.get_absolute_url()]
+    team = people.team.get_absolute_url()
+    addresses = [theirs.get_absolute_url(), team]
     client.force_login(people.charlie)
 
     assert [client.get(each).status_code for each in addresses] == [404, 404]
+    assert client.get(f"{team}edit/").status_code == 404
+    assert client.post(f"{team}archive/").status_code == 404
     client.force_login(people.dana)
     assert [client.get(each).status_code for each in addresses] == [200, 200]
 
@@ -160,6 +164,19 @@ def test_invitation_by_handle_tells_nothing_of_a_block(client, people, apart):
     assert told[0] == told[1]
     assert told[0][0] == 422
     assert "No player with this handle can be invited" in told[0][1]
+
+
+def test_invitation_of_a_team_that_somebody_blocked_leads_now_is_gone(client, people):
+    actions.invite_player(
+        people.team, by=people.alice, player=people.dana, kind="permanent"
+    )
+    client.force_login(people.dana)
+    assert "invites you" in words_in(client.get("/teams/"))
+
+    block(people.bob, by=people.dana)
+    actions.hand_over(people.team.memberships.get(user=people.bob), by=people.alice)
+
+    assert "invites you" not in words_in(client.get("/teams/"))
 
 
 def test_leader_finds_no_listing_of_who_is_kept_apart(client, people):

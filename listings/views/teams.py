@@ -117,6 +117,7 @@ def archive(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _to_lead(request: MemberRequest, slug: str) -> Team:
-    team = get_object_or_404(Team.objects.active(), slug=slug)
+    seen = Team.objects.active().visible_to(request.user)
+    team = get_object_or_404(seen, slug=slug)
     require(can_lead(Membership.objects.of(request.user, team.pk)))
     return team
