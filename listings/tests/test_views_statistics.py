@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.actions.erasure import erase_account
@@ -19,6 +20,13 @@ from listings.tests.factories import ListingFactory
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/statistics/"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    """No day ends while a test runs."""
+    with time_machine.travel(timezone.now().replace(hour=12), tick=False):
+        yield
 
 
 def today():

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from accounts.tests.factories import PASSWORD
+from config.testing.caches import empty_cache
 from listings.tests.people import People
 from tests.journeys.checks import (
     assert_accessible_in_every_look,
@@ -38,7 +38,7 @@ def arrived(page: Page, path: str) -> None:
 
 def half_a_minute_later() -> None:
     """A code is good for one use; what was used is remembered in the cache."""
-    cache.clear()
+    empty_cache()
 
 
 def say_again_who(page: Page) -> None:
