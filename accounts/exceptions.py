@@ -159,5 +159,9 @@ class CoolingDownError(Exception):
         super().__init__(f"allowed again in {wait} s")
 
 
+class SeenTogetherError(Exception):
+    """Everybody would see that two characters belong together, and nobody said so."""
+
+
 class NotYoursError(Exception):
     """Somebody else has shown more lately that the character is theirs."""

@@ -21,6 +21,7 @@ from accounts.exceptions import (
     CoolingDownError,
     GoneError,
     NotYoursError,
+    SeenTogetherError,
     TooManyError,
 )
 from accounts.models import Character, Membership, User
@@ -180,9 +181,15 @@ def make_main(character: Character) -> None:
 
 
 @transaction.atomic
-def show_character(character: Character, *, is_shown: bool) -> None:
+def show_character(
+    character: Character, *, is_shown: bool, together: bool = False
+) -> None:
+    """Beside another one only if that was said too: else `SeenTogetherError`."""
     lock_living(character.user_id)
     mine = Character.objects.verified().filter(pk=character.pk)
+    others = Character.objects.shown().filter(user=character.user_id)
+    if is_shown and not together and others.exclude(pk=character.pk).exists():
+        raise SeenTogetherError
     if not mine.update(is_shown=is_shown) and is_shown:
         raise GoneError
     profile_changed.send(Character, user_id=character.user_id)

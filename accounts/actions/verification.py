@@ -8,7 +8,7 @@ week, or when a new one is asked for.
 import re
 import secrets
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -27,7 +27,7 @@ from accounts.errands import (
     ErrandState,
     Trouble,
 )
-from accounts.exceptions import CoolingDownError, GoneError
+from accounts.exceptions import CoolingDownError, GoneError, NotYoursError
 from accounts.models import Character, Verification
 from accounts.signals import verification_given_up
 from config.lib.tasks import enqueue
@@ -118,7 +118,7 @@ def look_for_code(pk: UUID) -> None:
     if trouble := _trouble(page, errand.code):
         _try_again(errand, Setback(trouble))
     else:
-        _succeed(errand)
+        _succeed(errand, page.as_of)
 
 
 def _trouble(page: schemas.Character, code: str) -> Trouble | None:
@@ -128,7 +128,7 @@ def _trouble(page: schemas.Character, code: str) -> Trouble | None:
 
 
 @transaction.atomic
-def _succeed(errand: Verification) -> None:
+def _succeed(errand: Verification, seen_at: datetime | None) -> None:
     lock_all_of(errand.character)  # before the errand's own row: so does removing it
     now = timezone.now()
     done = {"outcome": "", "looked_at": now, "next_at": None}
@@ -138,9 +138,14 @@ def _succeed(errand: Verification) -> None:
         own_character(
             errand.character,
             proof=Proof.LODESTONE,
+            seen_at=seen_at,
             shows=errand.shows,
             together=errand.together,
         )
+    except NotYoursError:  # by a newer page than ours: what does it say by now?
+        again = {"state": S.QUEUED, "next_at": now + SOON}
+        Verification.objects.filter(pk=errand.pk).update(**again)
+        enqueue(LOOK_FOR_CODE, verification_id=str(errand.pk))
     except GoneError:
         Verification.objects.filter(pk=errand.pk).update(state=S.ENDED)
 

@@ -17,7 +17,12 @@ from accounts.actions.characters import (
 )
 from accounts.enums import CharacterState, Proof
 from accounts.errands import MAX_CHARACTERS
-from accounts.exceptions import GoneError, NotYoursError, TooManyError
+from accounts.exceptions import (
+    GoneError,
+    NotYoursError,
+    SeenTogetherError,
+    TooManyError,
+)
 from accounts.models import Character, Membership, Progress, Verification
 from accounts.tests.factories import (
     CharacterFactory,
@@ -103,6 +108,19 @@ def test_only_a_verified_one_is_shown():
     assert list(Character.objects.shown()) == [mine]
     show_character(mine, is_shown=False)
     assert not Character.objects.shown().exists()
+
+
+def test_a_second_one_is_shown_only_where_it_is_said_that_they_belong_together():
+    """Also where the first was shown in another tab at this moment."""
+    shown = CharacterFactory(shown=True)
+    mine = CharacterFactory(user=shown.user, verified=True)
+
+    with pytest.raises(SeenTogetherError):
+        show_character(mine, is_shown=True)
+    show_character(shown, is_shown=True)
+    show_character(mine, is_shown=True, together=True)
+
+    assert Character.objects.shown().count() == 2
 
 
 def test_a_removed_one_leaves_nothing_and_its_team_keeps_the_player():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.actions.characters import add_character
+from accounts.actions.syncing import apply_page
 from accounts.actions.verification import (
     LETTERS,
     ask_for_check,
@@ -389,6 +390,33 @@ def test_an_account_that_ended_meanwhile_owns_nothing(world_outside):
     mine.refresh_from_db()
     assert mine.state == ErrandState.ENDED
     assert not Character.objects.verified().exists()
+
+
+def test_an_older_look_takes_nothing_from_newer_proof(
+    world_outside, fake_clock, monkeypatch
+):
+    """The page was read, and written down only after another had proved it."""
+    fake_clock.time = timezone.now().timestamp() - 60
+    mine, theirs = verification(), verification()
+    for each in (mine, theirs):
+        ask_for_check(each, shows=True)
+    world_outside.state.set_bio(WREN, mine.code)
+
+    def slowly(character, page):
+        monkeypatch.setattr("accounts.actions.verification.apply_page", apply_page)
+        world_outside.state.set_bio(WREN, theirs.code)
+        fake_clock.sleep(5)
+        look_for_code(theirs.pk)
+        apply_page(character, page)
+
+    monkeypatch.setattr("accounts.actions.verification.apply_page", slowly)
+    look_for_code(mine.pk)
+
+    assert Character.objects.verified().get().user == theirs.character.user
+    look_for_code(mine.pk)  # as the task does that was sent
+    mine.refresh_from_db()
+    assert (mine.state, mine.outcome) == (ErrandState.RETRYING, Trouble.MISSING)
+    assert Character.objects.verified().get().user == theirs.character.user
 
 
 def test_a_late_task_writes_nothing_over_a_newer_one(world_outside):

@@ -24,7 +24,12 @@ from accounts.actions import characters as actions
 from accounts.actions.verification import issue_code
 from accounts.actions.xivauth import xivauth_is_on
 from accounts.decorators import logged_in, writes
-from accounts.exceptions import CoolingDownError, GoneError, TooManyError
+from accounts.exceptions import (
+    CoolingDownError,
+    GoneError,
+    SeenTogetherError,
+    TooManyError,
+)
 from accounts.forms.characters import AddCharacterForm, FindCharacterForm
 from accounts.http import MemberRequest
 from accounts.models import Character
@@ -134,7 +139,10 @@ def show(request: MemberRequest, pk: UUID) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return render(request, "accounts/character_show.html", context, status=status)
     try:
-        actions.show_character(character, is_shown=True)
+        together = TOGETHER in request.POST
+        actions.show_character(character, is_shown=True, together=together)
+    except SeenTogetherError:  # another one was shown at this moment: ask
+        return redirect("accounts:character-show", pk)
     except GoneError:
         messages.error(request, _("Verify it first: only then is it surely yours."))
     else:
