@@ -93,7 +93,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     logger.warning("Refused for its origin or token: %s", reason)
-    return respond(request, 403)
+    why = _("The page was open for too long, or you logged in or out in another tab.")
+    return respond(request, 403, reason=gettext(why))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -24,6 +24,7 @@ PARTS = (
 )
 
 STEPS = (
+    Step("Choose a handle", "Teams find and invite you by it.", "#main", True),
     Step("Say who you are", "A headline and the jobs you raid on.", "#main", True),
     Step("Verify a character", "Levels and progress fill in.", "#main", False),
     Step("Say when you can raid", "Each listing then says what fits.", "#main", False),

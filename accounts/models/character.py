@@ -148,6 +148,15 @@ class Character(StatefulModel):
         return max(0, round(left))
 
     @property
+    def cools_minutes(self) -> int:
+        return -(-self.cools_for // 60)
+
+    @property
+    def is_unknown(self) -> bool:
+        """The Lodestone never had it: its number was mistyped, most likely."""
+        return self.missing_since is not None and not self.name
+
+    @property
     def is_waiting(self) -> bool:
         """Its owner asked for a look that has not been had yet."""
         asked, had = self.sync_asked_at, self.sync_looked_at

@@ -117,10 +117,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         if former.exclude(user=self.pk).exists():
             raise ValidationError({"handle": _("Somebody had this handle before.")})
 
+    @property
+    def first_handle(self) -> str:
+        """Whoever has chosen none goes by this one. The tail of a UUIDv7 is random, so
+        nothing is told by it."""
+        return f"player-{shorten(self.id)[-10:]}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.handle:
-            # The tail of a UUIDv7 is random, so nothing is told by it.
-            self.handle = f"player-{shorten(self.id)[-10:]}"
+            self.handle = self.first_handle
         super().save(*args, **kwargs)
 
 

@@ -195,7 +195,8 @@ def test_second_address_is_confirmed_made_the_main_one_and_the_old_one_removed(c
 
     client.post(ADDRESSES, {"email": "a2@example.com", "action_add": ""})
     early = client.post(ADDRESSES, {"email": "a2@example.com", "action_primary": ""})
-    client.post(link_in(mail.outbox[-1]))
+    confirmed = client.post(link_in(mail.outbox[-1]))
+    assert confirmed["Location"] == ADDRESSES
     client.post(ADDRESSES, {"email": "a2@example.com", "action_primary": ""})
     client.post(ADDRESSES, {"email": "alice@example.com", "action_remove": ""})
 

@@ -118,6 +118,18 @@ def test_the_list_says_how_things_are(member, user, fields, said):
     assert said in text(member.get(LIST))
 
 
+def test_number_that_no_character_has_is_said_to_be_none(member, user):
+    mine = CharacterFactory(user=user, name="", missing_since=timezone.now())
+
+    listed, page = text(member.get(LIST)), text(member.get(url("character", mine)))
+
+    assert "no character with this number" in listed
+    assert "Verify it" not in listed
+    assert "no character with this number" in page
+    assert "Look once more" in page
+    assert "MUSTER-" not in page
+
+
 def test_nobody_elses_characters_are_in_it(member):
     other = CharacterFactory(shown=True, name="Somebody Else")
 

@@ -39,6 +39,12 @@ def setting_up(user: User, profile: Profile | None) -> SettingUp:
     return SettingUp(
         (
             Step(
+                _("Choose a handle"),
+                _("Teams find and invite you by it."),
+                reverse("accounts:handle"),
+                user.handle != user.first_handle,
+            ),
+            Step(
                 _("Say who you are"),
                 _("A headline and the jobs you raid on."),
                 reverse("accounts:profile"),

@@ -36,6 +36,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # Only in the browser that signed up, and by a button: the mail's link alone logs
 # nobody in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# A second address: the next step is to make it the main one.
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/accounts/email/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a word to the owner about every change

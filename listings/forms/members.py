@@ -1,5 +1,6 @@
 """What may be said of a member, and whom a team invites."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -78,6 +79,8 @@ class MemberForm(forms.Form):
             mine = self.fields["character"]
             assert isinstance(mine, forms.ModelChoiceField)  # noqa: S101 -- see above
             mine.queryset = Character.objects.of(member.user).exclude(name="")
+            if member.character_id is None:
+                self.initial["character"] = _only(mine.queryset.verified())
 
     def changes(self) -> dict[str, Any]:
         """For `change_member`."""
@@ -88,6 +91,12 @@ class MemberForm(forms.Form):
         if "job" in data:
             said["play"] = (data["character"], data["job"])
         return said
+
+
+def _only(found: Any) -> Character | None:
+    """The one there is; None where there is a choice, or nothing to choose."""
+    rows = list(found[:2])
+    return rows[0] if len(rows) == 1 else None
 
 
 class LinkForm(forms.Form):
@@ -118,7 +127,8 @@ class PlayerForm(forms.Form):
 
     handle = TextField(
         label=_("Handle"),
-        max_length=31,
+        max_length=200,
+        help_text=_("Or the address of their page."),
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",
@@ -130,12 +140,14 @@ class PlayerForm(forms.Form):
     kind = KindField()
     prefix = "player"
 
-    def __init__(self, data: Any = None, *, by: User) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, by: User, handle: str = "") -> None:
+        super().__init__(data, initial={"handle": handle})
         self.by = by
 
     def clean_handle(self) -> str:
-        handle = str(self.cleaned_data["handle"]).removeprefix("@")
+        said = str(self.cleaned_data["handle"])
+        address = re.search(r"/players/([^/?#\s]+)", said)
+        handle = address[1] if address else said.removeprefix("@")
         if handle.lower() == self.by.handle.lower():
             raise ValidationError(_t("That is you."))
         return handle

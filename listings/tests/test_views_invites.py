@@ -121,6 +121,15 @@ def test_player_is_invited_by_handle_in_any_case_and_told_on_their_teams(alice, 
     assert "invites you" not in words_in(alice.get("/teams/"))
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["@charlie", "https://testserver/players/charlie/", "/players/charlie/?x=1"],
+)
+def test_player_is_invited_by_the_address_of_their_page(alice, people, typed):
+    assert ask(alice, typed).status_code == 302
+    assert TeamInvite.objects.get().invitee == people.charlie
+
+
 def test_player_declines_and_is_asked_no_more(alice, people):
     ask(alice, "charlie")
     invite = TeamInvite.objects.get()
@@ -149,7 +158,8 @@ def test_player_declines_and_is_asked_no_more(alice, people):
         ("@ALICE", "That is you."),
         ("bob", "They are in this team already."),
         ("dana", "They are invited already, and have not answered yet."),
-        ("x" * 32, "at most 31"),
+        ("x" * 32, NOBODY),
+        ("x" * 201, "at most 200"),
         ("char\x00lie", "Null characters"),
     ],
 )

@@ -144,6 +144,17 @@ def test_member_says_which_character_and_job_and_it_stands_on_the_page(
     assert (again.data["character"], again.data["job"]) == ([str(shown.pk)], [str(job)])
 
 
+@pytest.mark.parametrize(("verified", "chosen"), [(0, 0), (1, 1), (2, 0)])
+def test_the_one_verified_character_is_offered(client, charlie, verified, chosen):
+    CharacterFactory(user=charlie.user, name="Not Yet")
+    CharacterFactory.create_batch(verified, user=charlie.user, verified=True)
+    client.force_login(charlie.user)
+
+    form = form_in(client.get(place_of(charlie)))
+
+    assert len([value for value in form.data["character"] if value]) == chosen
+
+
 @pytest.mark.parametrize("kept", [{"verified": True}, {"is_shown": True}])
 def test_character_that_is_not_shown_is_named_to_nobody(client, people, kept):
     hidden = CharacterFactory(user=people.charlie, name="Secret Alt", **kept)

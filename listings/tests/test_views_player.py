@@ -112,6 +112,25 @@ def test_former_handle_of_somebody_hidden_leads_nowhere(client, people, profile)
     assert client.get("/players/chuck/").status_code == 404
 
 
+def test_who_seeks_can_be_invited_from_their_page(client, people, profile):
+    client.force_login(people.alice)
+    assert "Invite to" not in words_in(client.get(PAGE))
+    now = timezone.now()
+    tell(profile, seeking_since=now, seeking_until=now + timedelta(days=9))
+
+    page = client.get(PAGE)
+
+    way = "/teams/umbral-dawn/invites/?player=charlie"
+    assert f'href="{way}"' in html_of(page)
+    assert 'value="charlie"' in html_of(client.get(way))
+    for name in ("dana", "charlie"):
+        client.force_login(getattr(people, name))
+        assert "Invite to" not in words_in(client.get(PAGE))
+    MembershipFactory(team=people.team, user=people.charlie)
+    client.force_login(people.alice)
+    assert "Invite to" not in words_in(client.get(PAGE))
+
+
 def test_search_engines_take_public_pages_alone(client, people, profile):
     assert "noindex" not in html_of(client.get(PAGE))
     assert 'property="og:title" content="charlie"' in html_of(client.get(PAGE))

@@ -63,7 +63,11 @@ def invites(request: MemberRequest, slug: str) -> HttpResponse:
     require(can_invite(membership))
     asked = request.POST.get("do") if request.method == "POST" else ""
     link = LinkForm(request.POST if asked == "link" else None)
-    player = PlayerForm(request.POST if asked == "player" else None, by=request.user)
+    player = PlayerForm(
+        request.POST if asked == "player" else None,
+        by=request.user,
+        handle=request.GET.get("player", "")[:30],
+    )
     form = player if asked == "player" else link
     if form.is_bound and form.is_valid():
         try:

@@ -12,7 +12,7 @@ from listings.strips.claims import Clock
 from listings.views.counting import count_view
 from listings.views.player_data import player_of
 from listings.views.player_facts import facts_of
-from listings.views.player_rows import find_player, shown_characters
+from listings.views.player_rows import find_player, may_invite, shown_characters
 
 
 @require_safe
@@ -34,6 +34,7 @@ def player(request: SiteRequest, handle: str) -> HttpResponse:
     context = {
         "page": page,
         "player": found,  # for what may be done about them
+        "hosts": may_invite(request.user, found) if page.seeks_until else [],
         "facts": facts_of(page),
         "about": render_markdown(page.profile.about),
         "address": request.build_absolute_uri(found.get_absolute_url()),

@@ -14,7 +14,10 @@ from accounts.models import (
     Team,
 )
 from accounts.models.user import called
+from accounts.rules import is_suspended
 from listings.seen import people_seen_by
+
+MOST_HOSTS = 3  # offered on a player's page; whoever runs more goes by the team
 
 
 def find_player(handle: str, viewer: Any) -> Any:
@@ -33,6 +36,15 @@ def _with_teams(viewer: Any) -> QuerySet[Any]:
     seen = people_seen_by(viewer).select_related("profile")
     found: QuerySet[Any] = seen.annotate(team_rows=ArraySubquery(teams))
     return found
+
+
+def may_invite(viewer: Any, player: Any) -> list[Team]:
+    """The viewer's teams that could invite this player. One query."""
+    if not viewer.is_authenticated or viewer.pk == player.pk or is_suspended(viewer):
+        return []
+    inside = Membership.objects.current().filter(user=player.pk)
+    found = Team.objects.managed_by(viewer).exclude(pk__in=inside.values("team"))
+    return list(found.order_by("name")[:MOST_HOSTS])
 
 
 def shown_characters(player: Any) -> list[Any]:
