@@ -340,6 +340,7 @@ def test_all_that_may_happen_in_a_team_never_waits_in_a_ring():
         assert not [r for r in results if isinstance(r, OperationalError)], results
         assert {type(r) for r in results if isinstance(r, Exception)} <= {
             InviteNotForYouError,
+            NotYoursToDoError,  # of renaming it, where the leadership went first
             TeamArchivedError,
         }
         assert leaders(leader.team) == [officer.user]

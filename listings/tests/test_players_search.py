@@ -103,7 +103,7 @@ def test_hidden_character_finds_nobody(query):
     secret = character(player, **SECRET, is_shown=False)
     assert found(query, MEMBER) == []
 
-    show_character(secret, is_shown=True)
+    show_character(secret, is_shown=True, together=True)
     assert found(query, MEMBER) == [player]  # the search itself can find it
     show_character(secret, is_shown=False)
 
