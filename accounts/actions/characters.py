@@ -87,7 +87,7 @@ def own_character(
         _update(mine, xivauth_key=key)  # there is newer proof already
     else:
         proven = {"proof": proof, "verified_at": seen_at, "xivauth_key": key}
-        _prove(mine, proven, shows=shows and (together or not _shows_any(mine.user_id)))
+        _prove(mine, proven, shows=shows and (together or not _shows_another(mine)))
     settle_main(mine.user_id)
     profile_changed.send(Character, user_id=mine.user_id)
     return mine
@@ -111,9 +111,10 @@ def _prove(mine: Character, proven: dict[str, Any], *, shows: bool) -> None:
     enqueue(LOOK_UP_LOGS, character_id=str(mine.pk))
 
 
-def _shows_any(user_id: UUID) -> bool:
+def _shows_another(character: Character) -> bool:
     """Two that are shown are seen to belong together."""
-    return Character.objects.shown().filter(user=user_id).exists()
+    shown = Character.objects.shown().filter(user=character.user_id)
+    return shown.exclude(pk=character.pk).exists()
 
 
 def _yields(other: Character, seen_at: datetime, key: str) -> bool:
@@ -187,8 +188,7 @@ def show_character(
     """Beside another one only if that was said too: else `SeenTogetherError`."""
     lock_living(character.user_id)
     mine = Character.objects.verified().filter(pk=character.pk)
-    others = Character.objects.shown().filter(user=character.user_id)
-    if is_shown and not together and others.exclude(pk=character.pk).exists():
+    if is_shown and not together and _shows_another(character):
         raise SeenTogetherError
     if not mine.update(is_shown=is_shown) and is_shown:
         raise GoneError

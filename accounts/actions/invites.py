@@ -63,8 +63,7 @@ def invite_player(team: Team, *, by: User, player: User, kind: str) -> TeamInvit
     if asked.live().exists():
         raise AlreadyInvitedError
     # One that ran out stands in the way of a new one until somebody says that it did.
-    open_still = asked.filter(revoked_at=None, declined_at=None, uses=0)
-    open_still.update(revoked_at=timezone.now())
+    _take_back(team, player)
     invite = _issue(team, by, kind=kind, days=PLAYER_INVITE_DAYS, invitee=player)
     team_invited.send(
         TeamInvite,
@@ -172,13 +171,19 @@ def _issue(
     )
 
 
+def _take_back(team: Team, player: User) -> None:
+    """What this player was asked and has not answered."""
+    asked = TeamInvite.objects.filter(team=team, invitee=player, uses=0)
+    unanswered = asked.filter(revoked_at=None, declined_at=None)
+    unanswered.update(revoked_at=timezone.now())
+
+
 def _join(team: Team, user: User, *, kind: str) -> Membership:
     member = Membership.objects.create(
         team=team, user=user, role=TeamRole.MEMBER, kind=kind
     )
     # Who came by another way has no use for an invitation any more.
-    left = TeamInvite.objects.filter(team=team, invitee=user, uses=0)
-    left.filter(revoked_at=None, declined_at=None).update(revoked_at=timezone.now())
+    _take_back(team, user)
     record_team(team, TeamVerb.JOINED, by=user)
     member_joined.send(
         Membership,

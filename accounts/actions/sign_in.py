@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -48,14 +49,14 @@ def forget_session(key: str | None) -> None:
     UserSession.objects.filter(session_key=key).delete()
 
 
-def forget_sessions(now: datetime | None = None) -> int:
+def forget_sessions() -> int:
     """Those that ended by themselves: the session, and from where it was used. Returns
     how many were in use."""
-    now = now or timezone.now()
-    Session.objects.filter(expire_date__lt=now).delete()
+    SessionStore.clear_expired()
     live = Session.objects.filter(session_key=OuterRef("session_key"))
     # One that begins at this moment may be written down before its session is.
-    old = UserSession.objects.filter(created_at__lt=now - timedelta(hours=1))
+    hour_ago = timezone.now() - timedelta(hours=1)
+    old = UserSession.objects.filter(created_at__lt=hour_ago)
     return int(old.filter(~Exists(live)).delete()[0])
 
 

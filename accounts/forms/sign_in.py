@@ -59,7 +59,7 @@ class Newcomer(InOurWords):
         # Now, and not while it is looked at: who only types changes nothing.
         yield_to_owner(self.cleaned_data["email"])
         self.validate_unique_email(self.cleaned_data["email"])  # type: ignore[attr-defined]  # of allauth's form
-        return super().try_save(request)  # type: ignore[misc]
+        return super().try_save(request)  # type: ignore[misc]  # the same
 
 
 class SignupForm(Newcomer, base.SignupForm):

@@ -132,17 +132,13 @@ def make_main(request: MemberRequest, pk: UUID) -> HttpResponse:
 def show(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Two shown ones are seen to belong together: that is asked about first."""
     character = own(request, pk)
-    shown = Character.objects.shown().filter(user=request.user).exclude(pk=pk)
-    others = list(shown)
-    if request.method != "POST" or (others and TOGETHER not in request.POST):
-        context = {**line(character), "others": others}
-        status = 422 if request.method == "POST" else 200
-        return render(request, "accounts/character_show.html", context, status=status)
+    if request.method != "POST":
+        return _ask_to_show(request, character)
     try:
         together = TOGETHER in request.POST
         actions.show_character(character, is_shown=True, together=together)
-    except SeenTogetherError:  # another one was shown at this moment: ask
-        return redirect("accounts:character-show", pk)
+    except SeenTogetherError:
+        return _ask_to_show(request, character, status=422)
     except GoneError:
         messages.error(request, _("Verify it first: only then is it surely yours."))
     else:
@@ -170,6 +166,14 @@ def remove(request: MemberRequest, pk: UUID) -> HttpResponse:
     actions.remove_character(character)
     messages.success(request, _("The character is removed; nothing of it is kept."))
     return redirect("accounts:characters")
+
+
+def _ask_to_show(
+    request: MemberRequest, character: Character, *, status: int = 200
+) -> HttpResponse:
+    shown = Character.objects.shown().filter(user=request.user)
+    context = {**line(character), "others": shown.exclude(pk=character.pk)}
+    return render(request, "accounts/character_show.html", context, status=status)
 
 
 def _page(

@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from accounts.tests.factories import TeamInviteFactory, UserFactory
 from accounts.tests.test_sign_in_addresses import link_in
@@ -17,8 +18,7 @@ pytestmark = pytest.mark.django_db
 def logged(caplog):
     """All that was logged, and how the handler of LOGGING lets it through."""
     caplog.set_level(logging.DEBUG)
-    known = LOGGING["filters"]["shown_paths"]["()"].rpartition(".")
-    shown = getattr(__import__(known[0], fromlist=[known[2]]), known[2])()
+    shown = import_string(LOGGING["filters"]["shown_paths"]["()"])()
 
     def told():
         lines = [record for record in caplog.records if shown.filter(record)]

@@ -66,7 +66,7 @@ def invites(request: MemberRequest, slug: str) -> HttpResponse:
     player = PlayerForm(
         request.POST if asked == "player" else None,
         by=request.user,
-        handle=request.GET.get("player", "")[:30],
+        handle=request.GET.get("player", ""),
     )
     form = player if asked == "player" else link
     if form.is_bound and form.is_valid():
