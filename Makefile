@@ -9,7 +9,7 @@ SERVICES := $(PY) -m config.services
 export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 export LOG_FORMAT ?= console
 
-.PHONY: help setup run test quick check lock bench shell manage
+.PHONY: help setup run test looks races quick check lock bench shell manage
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
@@ -25,10 +25,19 @@ test: setup ## every check and every test, in a browser too
 	$(SERVICES) --fresh --data .muster/test -- \
 	  sh -c 'sh config/scripts/checks.sh && exec $(PY) -m pytest -n $(JOBS)'
 
+looks: setup ## every page × width × theme, with script and without: before a release
+	@CHROMIUM=$$(sh config/scripts/chromium.sh) && export CHROMIUM && \
+	$(SERVICES) --fresh --data .muster/looks -- \
+	  env LOOKS=all $(PY) -m pytest -n $(JOBS) -m journey
+
+races: setup ## every race a hundred times: before a release
+	@$(SERVICES) --fresh --data .muster/races -- \
+	  env RACE_ROUNDS=100 $(PY) -m pytest -n $(JOBS) -m race
+
 quick: setup ## linters and the quick tests, in under a minute
 	@$(PY) -m ruff format --check . && $(PY) -m ruff check . && \
 	$(SERVICES) --fresh --data .muster/quick -- \
-	  $(PY) -m pytest -q -n $(JOBS) -m "not slow and not journey"
+	  $(PY) -m pytest -q -n $(JOBS) -m "not slow and not journey and not race"
 
 check: setup ## formatters, linters, types, floors, migrations, settings, templates
 	@$(SERVICES) --fresh --data .muster/check -- sh config/scripts/checks.sh

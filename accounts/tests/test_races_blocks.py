@@ -14,10 +14,9 @@ from accounts.enums import MemberKind
 from accounts.exceptions import CannotBeInvitedError
 from accounts.models import Block, TeamInvite
 from accounts.tests.factories import UserFactory
-from config.testing.race import PATIENCE, race
+from config.testing.race import PATIENCE, ROUNDS, race
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-ROUNDS = 5
 
 
 def test_two_block_each_other_at_the_same_second(people):

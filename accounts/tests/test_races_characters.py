@@ -17,11 +17,9 @@ from accounts.signals import character_taken_over
 from accounts.tests.factories import CharacterFactory, UserFactory
 from accounts.tests.sandbox_people import WREN
 from accounts.tests.test_races_blocks import meanwhile
-from config.testing.race import race
+from config.testing.race import ROUNDS, race
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-ROUNDS = 8
 
 
 @pytest.fixture

@@ -2,14 +2,18 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from config.testing.caches import empty_cache
+
+Made = TypeVar("Made")
 
 
 class OutsideError(AssertionError):
@@ -45,6 +49,22 @@ def _nobody_outside() -> Iterator[None]:
     yield
     for name, method in real.items():
         setattr(socket.socket, name, method)
+
+
+@pytest.fixture(scope="module")
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Made]], Made]]:
+    """`committed(make)`: rows that every test of the module finds, made once. Whoever
+    changes what it returns takes a copy first; the rows themselves are rolled back."""
+
+    def make_once(make: Callable[[], Made]) -> Made:
+        with django_db_blocker.unblock():
+            return make()
+
+    yield make_once
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from accounts.exceptions import TeamArchivedError
 from accounts.models import Team
 from accounts.tests.factories import TeamFactory, UserFactory, world_id
 from config.lib.states import TransitionError
-from config.testing.race import race
+from config.testing.race import ROUNDS, race
 from listings import actions
 from listings.draft import GoalDraft
 from listings.enums import LIFETIME, Kind, State
@@ -28,7 +28,6 @@ from listings.tests.people import make_people
 from messaging.models import Notification
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-ROUNDS = 5
 
 
 def kinds(results):

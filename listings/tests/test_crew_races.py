@@ -28,7 +28,7 @@ from accounts.tests.factories import (
     TeamInviteFactory,
     UserFactory,
 )
-from config.testing.race import race
+from config.testing.race import ROUNDS, race
 from listings import actions as listing_actions
 from listings.draft import SlotDraft
 from listings.exceptions import EditConflictError, NotOfTheTeamError
@@ -37,7 +37,6 @@ from listings.tests.drafts import draft_of
 from listings.tests.factories import ListingFactory
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-ROUNDS = 5
 
 
 def kinds(results):

@@ -17,11 +17,19 @@ DERIVED = ("is_public", "seeking_since", "shown_from", "ends_at", "facets", "wor
            "week", "week_bits")  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def loaded(committed):
+    def make():
+        with time_machine.travel(NOW, tick=False):
+            load(400, 1, NOW)
+
+    committed(make)
+
+
 @pytest.fixture
-def crowd(db):
+def crowd(db, loaded):
     """Of whom nobody logs in."""
     with time_machine.travel(NOW, tick=False):
-        load(400, 1, NOW)
         yield Profile.objects.filter(user__email__endswith="@players.example.com")
 
 

@@ -1,7 +1,8 @@
 """What holds on every page, however it is reached."""
 
-from collections.abc import Iterable
+import os
 from typing import Any, Literal
+from zlib import crc32
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
@@ -10,6 +11,11 @@ from tests.journeys.devices import DESKTOP, PHONE
 
 WIDE, NARROW = 1920, 320  # pixels; the widest and the narrowest that we promise
 MOST_SHIFT = 0.02
+# `make looks` looks at every page in every look; `make test` at each page in one of them.
+EVERY_LOOK = os.environ.get("LOOKS") == "all"
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 # Elements that are wider than the page, named for the message of a failed test.
 STICKING_OUT = """() => {
@@ -50,34 +56,33 @@ FOCUS_IS_SEEN = """() => {
 }"""
 
 
-def assert_accessible(page: Page, *, only: Iterable[str] = ()) -> None:
-    """Axe finds nothing; `only` these of its rules."""
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
-    if rules := list(only):
-        options["runOnly"] = {"type": "rule", "values": rules}
+def assert_accessible(page: Page, *, context: str | None = None) -> None:
+    """Axe finds nothing on the page, or in the part of it that is `context`."""
     page.evaluate(SETTLE)
-    found = Axe().run(page, options=options)
-    assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
+    found = Axe().run(page, context, options={"resultTypes": ["violations"]})
+    where = f"{page.url} {page.viewport_size}"
+    assert not found.violations_count, f"{where}\n{found.generate_report()}"
 
 
-def assert_accessible_at_desk_and_phone(page: Page) -> None:
-    """Light at a desk and dark on a phone: every element in one of each."""
-    wear(page, DESKTOP, "light")
-    assert_accessible(page)
-    wear(page, PHONE, "dark")
-    assert_accessible(page)
+def looks(page: Page) -> list[tuple[dict[str, Any], Scheme]]:
+    """Light and dark, at a desk and on a phone. In `make test` one of the four, which
+    follows from the page's title: half of the pages are seen dark, half on a phone."""
+    every = [(device, scheme) for device in (DESKTOP, PHONE) for scheme in SCHEMES]
+    return every if EVERY_LOOK else [every[crc32(page.title().encode()) % len(every)]]
 
 
-def assert_accessible_in_every_look(page: Page) -> None:
-    """And the colours of the other two, for what only one width shows."""
-    assert_accessible_at_desk_and_phone(page)
-    wear(page, PHONE, "light")
-    assert_accessible(page, only=["color-contrast"])
-    wear(page, DESKTOP, "dark")
-    assert_accessible(page, only=["color-contrast"])
+def assert_good_looking(page: Page) -> None:
+    """Accessible in every look, at every width."""
+    before = page.viewport_size
+    for device, scheme in looks(page):
+        wear(page, device, scheme)
+        assert_accessible(page)
+    if before:
+        page.set_viewport_size(before)
+    assert_fits_every_width(page)
 
 
-def wear(page: Page, device: dict[str, Any], scheme: Literal["light", "dark"]) -> None:
+def wear(page: Page, device: dict[str, Any], scheme: Scheme) -> None:
     page.set_viewport_size(device["viewport"])
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 

@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.journeys.devices import DEVICES, PATIENCE, Watch, open_page
+from tests.journeys.checks import EVERY_LOOK
+from tests.journeys.devices import (
+    DEVICES,
+    PATIENCE,
+    SAMPLE,
+    WAYS,
+    Watch,
+    Way,
+    open_page,
+)
 
 FLAGS = [
     "--no-sandbox",
@@ -65,3 +74,14 @@ def visit(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(params=sorted(DEVICES))
 def device(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture(params=sorted(DEVICES) if EVERY_LOOK else ["phone"])
+def device_without_script(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[way for way in WAYS if EVERY_LOOK or way in SAMPLE], ids=str)
+def way(request: pytest.FixtureRequest) -> Way:
+    found: Way = request.param
+    return found

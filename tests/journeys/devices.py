@@ -1,6 +1,7 @@
 """What people read Muster on, and the watch over every page that is opened."""
 
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
@@ -12,6 +13,20 @@ PHONE: dict[str, Any] = {
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 DEVICES = {"phone": PHONE, "desktop": DESKTOP}
+
+
+class Way(NamedTuple):
+    """How somebody reads Muster."""
+
+    device: str
+    script: bool
+
+    def __str__(self) -> str:
+        return f"{self.device}-{'script' if self.script else 'no script'}"
+
+
+WAYS = [Way(device, script) for device, script in product(DEVICES, (True, False))]
+SAMPLE = (Way("desktop", True), Way("phone", False))  # each once, for `make test`
 PATIENCE = 8_000  # milliseconds; two busy cores are slow
 
 

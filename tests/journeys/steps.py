@@ -1,11 +1,23 @@
 """What people do on several journeys."""
 
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
+from accounts.models import User
 from accounts.tests.factories import PASSWORD
+from accounts.tests.log_in import log_in as log_in_client
 
 
 def log_in(page: Page, handle: str) -> None:
+    """Somebody who has logged in before. No page is opened by it."""
+    client = Client()
+    log_in_client(client, User.objects.get(handle=handle))
+    [session] = client.cookies.values()
+    cookie = {"name": session.key, "value": session.value}
+    page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])
+
+
+def log_in_by_form(page: Page, handle: str) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("E-mail").fill(f"{handle}@example.com")
     page.get_by_label("Password").fill(PASSWORD)

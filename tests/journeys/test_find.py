@@ -95,8 +95,9 @@ def test_visitor_finds_a_static_and_understands_it(
 
 
 def test_visitor_finds_a_static_without_javascript(
-    visit: Visit, device: str, people: People
+    visit: Visit, device_without_script: str, people: People
 ) -> None:
+    device = device_without_script
     boards.board(people.team)
     page = visit(device, java_script_enabled=False)
 

@@ -80,7 +80,10 @@ def test_leader_finds_who_is_free_when_the_team_raids(
 
 
 @pytest.mark.usefixtures("crowd")
-def test_visitor_finds_a_player_without_javascript(visit: Visit, device: str) -> None:
+def test_visitor_finds_a_player_without_javascript(
+    visit: Visit, device_without_script: str
+) -> None:
+    device = device_without_script
     page = visit(device, java_script_enabled=False)
     page.goto("/players/")
 

@@ -19,8 +19,7 @@ from accounts.tests.factories import (
 from integrations.catalogue import catalogue
 from listings.tests.people import People
 from tests.journeys.checks import (
-    assert_accessible_in_every_look,
-    assert_fits_every_width,
+    assert_good_looking,
     assert_steady,
 )
 from tests.journeys.steps import log_in
@@ -85,11 +84,6 @@ def logged(
     )
 
 
-def look(page: Page) -> None:
-    assert_accessible_in_every_look(page)
-    assert_fits_every_width(page)
-
-
 def test_full_page_in_every_look(visit: Visit, people: People) -> None:
     logged(full(people), name="絶望の姫君たち")
     page = visit("desktop")
@@ -98,7 +92,7 @@ def test_full_page_in_every_look(visit: Visit, people: People) -> None:
     page.get_by_text("other fights").click()
     expect(page.get_by_text("Also cleared")).to_be_visible()
 
-    look(page)
+    assert_good_looking(page)
 
 
 def test_page_with_nothing_filled_for_others_and_for_its_owner(
@@ -107,7 +101,7 @@ def test_page_with_nothing_filled_for_others_and_for_its_owner(
     page = visit("desktop")
     page.goto("/players/dana/")
     expect(page.get_by_text("No character is shown.")).to_be_visible()
-    look(page)
+    assert_good_looking(page)
 
     log_in(page, "dana")
     page.goto("/players/dana/")
@@ -128,15 +122,15 @@ def test_what_is_not_known_of_the_logs_is_said(visit: Visit, people: People) -> 
         Character.objects.filter(pk=character.pk).update(logs_status=status)
         page.goto("/players/charlie/")
         expect(page.get_by_text(words)).to_be_visible()
-        look(page)
+        assert_good_looking(page)
 
 
 def test_another_character_is_chosen_without_script(
-    visit: Visit, device: str, people: People
+    visit: Visit, device_without_script: str, people: People
 ) -> None:
     profile = full(people)
     logged(profile, name="Second Wind", is_main=False)
-    page = visit(device, java_script_enabled=False)
+    page = visit(device_without_script, java_script_enabled=False)
     page.goto("/players/charlie/")
     switch = page.get_by_role("navigation", name="Characters")
     expect(page.get_by_text("999 clears")).to_be_visible()

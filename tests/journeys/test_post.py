@@ -107,9 +107,9 @@ def test_leader_founds_a_team_and_posts(
 
 
 def test_leader_posts_without_javascript(
-    visit: Visit, device: str, people: People
+    visit: Visit, device_without_script: str, people: People
 ) -> None:
-    page = visit(device, java_script_enabled=False)
+    page = visit(device_without_script, java_script_enabled=False)
     log_in(page, "alice")
     found_team(page, "Astral Dusk")
     begin_listing(page, "Astral Dusk", GOAL)

@@ -14,13 +14,12 @@ from integrations.sandbox.app import Sandbox
 from integrations.sandbox.tests.beside import sandbox_beside
 from messaging.actions import send_due
 from tests.journeys.checks import (
-    assert_accessible_in_every_look,
-    assert_fits_every_width,
+    assert_good_looking,
     assert_no_sideways_scroll,
     assert_steady,
     tab_to,
 )
-from tests.journeys.devices import PATIENCE
+from tests.journeys.devices import PATIENCE, Way
 from tests.journeys.outside import broker_at, worker_beside
 from tests.journeys.steps import said
 
@@ -202,10 +201,8 @@ def assert_found_by_search(page: Page, handle: str) -> None:
     expect(page.locator("#results").get_by_role("link", name=handle)).to_have_count(0)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_player_sets_up_once(
-    visit: Visit, device: str, script: bool, worker: None
-) -> None:
+def test_player_sets_up_once(visit: Visit, way: Way, worker: None) -> None:
+    device, script = way
     page = visit(device, java_script_enabled=script)
     if not script:
         choose_zone(page)
@@ -231,24 +228,19 @@ def test_player_sets_up_once(
     assert_found_by_search(visitor, handle)
 
 
-def look(page: Page) -> None:
-    assert_accessible_in_every_look(page)
-    assert_fits_every_width(page)
-
-
 def test_pages_of_setting_up_are_for_everybody(visit: Visit, worker: None) -> None:
     """Empty, in the middle, refused and full, by the measure of axe."""
     page = visit("desktop")
     page.goto("/accounts/signup/")
     page.locator("main").get_by_role("button", name="Sign up").click()
     expect(page.locator(".error-summary")).to_be_focused()
-    look(page)
+    assert_good_looking(page)
     sign_up(page)
-    look(page)
+    assert_good_looking(page)
     link = open_mail(page)
-    look(page)
+    assert_good_looking(page)
     link.click()
-    look(page)
+    assert_good_looking(page)
     page.get_by_role("button", name="Yes, confirm it").click()
     page.wait_for_url(lambda url: "confirm-email" not in url)
     handle = User.objects.get(email=EMAIL).handle
@@ -263,32 +255,32 @@ def test_pages_of_setting_up_are_for_everybody(visit: Visit, worker: None) -> No
         "/teams/",
     ):
         page.goto(address)
-        look(page)
+        assert_good_looking(page)
 
     page.goto("/settings/characters/")
     page.get_by_label("Lodestone").first.fill("https://example.com/lodestone/")
     page.get_by_role("button", name="Add this character").click()
     expect(page.locator(".error-summary")).to_be_focused()
-    look(page)
+    assert_good_looking(page)
     page.goto("/settings/profile/")
     code = add_character(page)
     until(page, page.get_by_role("heading", name="Wren Hollowell"), script=True)
-    look(page)
+    assert_good_looking(page)
     page.get_by_role("button", name="The code is there: look for it").click()
     until(
         page, page.get_by_text("The code is not in the profile text yet"), script=True
     )
-    look(page)
+    assert_good_looking(page)
     assert code in page.locator("#code").inner_text()
 
     page.goto("/settings/availability/")
     page.get_by_role("button", name=re.compile("Weekday evenings")).click()
-    look(page)
+    assert_good_looking(page)
     page.locator("[name=windows-0-end]").fill("19:00")
     page.locator("[name=windows-0-start]").fill("19:00")
     page.get_by_role("button", name="Save hours").locator("visible=true").click()
     expect(page.locator(".error-summary")).to_be_focused()
-    look(page)
+    assert_good_looking(page)
 
 
 def test_sign_up_while_redis_is_refused(

@@ -13,12 +13,12 @@ from accounts.tests.factories import PASSWORD
 from config.testing.caches import empty_cache
 from listings.tests.people import People
 from tests.journeys.checks import (
-    assert_accessible_in_every_look,
-    assert_fits_every_width,
+    assert_good_looking,
     assert_no_sideways_scroll,
     tab_to,
 )
-from tests.journeys.steps import log_in
+from tests.journeys.devices import Way
+from tests.journeys.steps import log_in_by_form
 
 pytestmark = pytest.mark.journey
 Visit = Callable[..., Page]
@@ -54,11 +54,6 @@ def log_out(page: Page, device: str) -> None:
     arrived(page, "/")
 
 
-def look(page: Page) -> None:
-    assert_accessible_in_every_look(page)
-    assert_fits_every_width(page)
-
-
 def turn_on_the_app(page: Page) -> str:
     """From the settings to a second factor that is on; the app's secret."""
     page.goto("/accounts/2fa/")
@@ -72,12 +67,10 @@ def turn_on_the_app(page: Page) -> str:
     return secret
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_second_factor_by_an_app(
-    visit: Visit, device: str, people: People, script: bool
-) -> None:
+def test_second_factor_by_an_app(visit: Visit, way: Way, people: People) -> None:
+    device, script = way
     page = visit(device, java_script_enabled=script)
-    log_in(page, "charlie")
+    log_in_by_form(page, "charlie")
     secret = turn_on_the_app(page)
     spare = page.locator(".codes li").first.inner_text()
     expect(page.locator(".codes li")).to_have_count(10)
@@ -111,28 +104,28 @@ def test_pages_of_the_second_factor_are_for_everybody(
     visit: Visit, people: People
 ) -> None:
     page = visit("desktop")
-    log_in(page, "charlie")
+    log_in_by_form(page, "charlie")
     page.goto("/accounts/2fa/")
-    look(page)
+    assert_good_looking(page)
     page.get_by_role("link", name="Set up the app").click()
-    look(page)
+    assert_good_looking(page)
     say_again_who(page)
     page.get_by_role("button", name="Turn it on").click()
     expect(page.locator(".error-summary")).to_be_focused()
-    look(page)
+    assert_good_looking(page)
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name="Set up the app").click()
     secret = page.locator("dd.secret").inner_text().replace(" ", "")
     page.locator("[name=code]").fill(code_of(page, secret))
     page.get_by_role("button", name="Turn it on").click()
     expect(page.locator(".codes li")).to_have_count(10)
-    look(page)
+    assert_good_looking(page)
     page.goto("/accounts/2fa/webauthn/add/")
-    look(page)
+    assert_good_looking(page)
     page.goto("/accounts/sessions/")
-    look(page)
+    assert_good_looking(page)
     page.goto("/settings/erase/")
-    look(page)
+    assert_good_looking(page)
 
 
 def with_a_passkey_device(page: Page) -> None:
@@ -156,7 +149,7 @@ def with_a_passkey_device(page: Page) -> None:
 
 def test_passkey_logs_in_alone(visit: Visit, device: str, people: People) -> None:
     page = visit(device)
-    log_in(page, "charlie")
+    log_in_by_form(page, "charlie")
     with_a_passkey_device(page)
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name="Add a passkey").click()
@@ -193,10 +186,10 @@ def test_passkey_that_is_refused_says_so(visit: Visit, people: People) -> None:
     expect(told).to_contain_text("That did not work, or you stopped it.")
 
 
-def test_other_device_is_logged_out(visit: Visit, device: str, people: People) -> None:
-    there, here = visit("desktop"), visit(device)
+def test_other_device_is_logged_out(visit: Visit, people: People) -> None:
+    there, here = visit("desktop"), visit("phone")
     for page in (there, here):
-        log_in(page, "charlie")
+        log_in_by_form(page, "charlie")
     there.goto("/accounts/sessions/")
 
     here.goto("/accounts/sessions/")

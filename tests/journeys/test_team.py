@@ -15,6 +15,7 @@ from tests.journeys.checks import (
     assert_no_sideways_scroll,
     tab_to,
 )
+from tests.journeys.devices import Way
 from tests.journeys.steps import log_in, said
 
 pytestmark = pytest.mark.journey
@@ -47,10 +48,10 @@ def log_in_where_one_stands(page: Page, handle: str) -> None:
     page.locator("main").get_by_role("button", name="Log in").click()
 
 
-@pytest.mark.parametrize("with_script", [True, False])
 def test_player_joins_by_a_link_plays_leads_and_leaves(
-    visit: Visit, device: str, people: People, with_script: bool
+    visit: Visit, way: Way, people: People
 ) -> None:
+    device, with_script = way
     CharacterFactory(user=people.charlie, shown=True, name="Mirelle Ashgrove")
     ListingFactory(team=people.team, recruiting=True, open_at=[4])
     alice = visit(device, java_script_enabled=with_script)
