@@ -17,7 +17,7 @@ from listings import search
 from listings.tests.factories import ListingFactory
 from listings.tests.players import seeker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 many = settings(
     max_examples=60,

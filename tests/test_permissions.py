@@ -26,7 +26,7 @@ from listings.models import Listing
 from listings.tests.factories import ListingFactory
 from listings.tests.people import People, make_people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 VISITORS = ("anonymous", "charlie", "dana", "eve", "bob", "alice", "sid", "mo")
 LOGIN = "log-in first"  # a redirect to it, with the way back

@@ -16,7 +16,7 @@ from accounts.tests.log_in import log_in
 from listings.tests.people import People
 from tests.test_permissions import SIGN_IN, names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LOGIN = "log-in first"
 AGAIN = "the password once more first"
 HOME = "somewhere else"  # a redirect that begins with nothing of the above

@@ -22,7 +22,7 @@ from config.lib.week import (
     project,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 TUESDAY = [Window(1, 20 * 60, 180)]  # 20:00-23:00
 

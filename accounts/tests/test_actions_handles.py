@@ -17,7 +17,7 @@ from accounts.signals import profile_changed
 from accounts.tests.factories import UserFactory
 from accounts.tests.refusals import refused_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ALIKE = [
     ("Moss-Lantern", "moss_lantern"),

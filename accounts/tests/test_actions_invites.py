@@ -24,7 +24,7 @@ from accounts.models import Block, Membership, TeamInvite
 from accounts.signals import member_joined, team_invited
 from accounts.tests.factories import MembershipFactory, TeamFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def link(people, *, by=None, days=7, max_uses=1, kind="permanent"):

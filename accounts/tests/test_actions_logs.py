@@ -24,7 +24,7 @@ from integrations.errors import Temporary
 from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
 from integrations.sandbox.faults import Fault
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 

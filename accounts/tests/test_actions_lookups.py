@@ -23,7 +23,7 @@ from accounts.tests.factories import (
 from accounts.tests.sandbox_people import OTHER_WREN, WREN
 from integrations.sandbox.faults import Fault
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def searched(name="wren hollowell", world="lich"):

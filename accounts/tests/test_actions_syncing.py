@@ -28,7 +28,7 @@ from integrations.errors import Temporary
 from integrations.lodestone.schemas import Character as Page
 from integrations.sandbox.faults import Fault
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 KNOWN_AVATAR = "https://img2.finalfantasyxiv.com/f/abc_fc0.jpg?1762800000"
 PAGE = Page(

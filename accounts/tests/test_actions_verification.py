@@ -37,7 +37,7 @@ from accounts.tests.sandbox_people import (
 )
 from integrations.sandbox.faults import Fault
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from accounts.tests.sandbox_people import KOKOBA, WREN
 from integrations.sandbox.faults import Fault
 from integrations.xivauth.schemas import VerifiedCharacter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 BACK = "http://localhost:8000/settings/characters/xivauth/callback/"
 

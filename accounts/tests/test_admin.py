@@ -21,7 +21,7 @@ from accounts.tests.factories import (
 )
 from accounts.tests.log_in import log_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 USERS = "admin:accounts_user_changelist"
 USER = "admin:accounts_user_change"
 

@@ -24,7 +24,7 @@ from integrations.lodestone.errors import PageNotFound
 from integrations.tests.outside import server as faults
 from integrations.tests.outside.clock import FakeClock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 MANY = 10_000

@@ -11,7 +11,7 @@ from accounts.models import Membership, Profile
 from accounts.rules import acting, can_lead, can_manage, is_suspended
 from accounts.tests.factories import ProfileFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(

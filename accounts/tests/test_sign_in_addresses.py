@@ -21,7 +21,7 @@ from accounts.models import User
 from accounts.tests.factories import UserFactory
 from config.testing.race import race
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SIGN_UP, LOG_IN = reverse("account_signup"), reverse("account_login")
 RESET, ADDRESSES = reverse("account_reset_password"), reverse("account_email")
 PASSWORD = "three raid nights a week"

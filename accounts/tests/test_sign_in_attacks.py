@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import PASSWORD, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LOG_IN, SIGN_UP = reverse("account_login"), reverse("account_signup")
 RESET, ADDRESSES = reverse("account_reset_password"), reverse("account_email")
 SESSIONS, AGAIN = reverse("usersessions_list"), reverse("account_reauthenticate")

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.log_in import log_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LOG_IN, SIGN_UP = reverse("account_login"), reverse("account_signup")
 RESET, ADDRESSES = reverse("account_reset_password"), reverse("account_email")
 AGAIN = reverse("account_reauthenticate")

@@ -22,7 +22,7 @@ from integrations.sandbox.faults import Fault
 from integrations.sandbox.services.discord_sign_in import MEMBERS
 from integrations.sandbox.tests.conftest import sandbox, visitor  # noqa: F401 -- fixtures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LOG_IN, SIGN_UP = reverse("account_login"), reverse("account_signup")
 CONNECTED = reverse("socialaccount_connections")
 ALICE, BOB_UNPROVED, NEWCOMER, SILENT = MEMBERS

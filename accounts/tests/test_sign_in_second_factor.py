@@ -20,6 +20,7 @@ from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.log_in import log_in, prove_second_factor
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.usefixtures("clock_stands_still"),
 ]

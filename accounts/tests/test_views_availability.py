@@ -8,7 +8,7 @@ from accounts.models import Profile, User
 from accounts.tests.factories import ProfileFactory, UserFactory
 from config.testing.pages import form_in, html_of, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ADDRESS = "/settings/availability/"
 
 

@@ -23,7 +23,7 @@ from accounts.tests.factories import (
 from accounts.tests.sandbox_people import GRIMSBY, KOKOBA, WREN
 from config.testing.pages import form_in, html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 LIST = "/settings/characters/"
 ADDRESS = f"https://de.finalfantasyxiv.com/lodestone/character/{WREN}/?page=2#x"

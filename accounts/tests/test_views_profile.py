@@ -11,7 +11,7 @@ from accounts.views.settings import MOST_AN_HOUR
 from config.testing.pages import form_in, html_of, words_in
 from integrations.catalogue import catalogue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ADDRESS, SEEKING = "/settings/profile/", "/settings/seeking/"
 
 

@@ -23,7 +23,7 @@ from integrations.services import SERVICES
 from integrations.tests.outside import server as faults
 from messaging.tests.factories import MailFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 PAGE = "/admin/doctor/"
 ASKING = 4  # who asks Redis: itself, worker, beat, and what is known of outside
 SECRET = "s3cr3t-that-nobody-may-see"

@@ -6,7 +6,7 @@ from accounts.tests.factories import UserFactory
 from config.lib.tests.redises import answering, place_redis, refused_location
 
 PAGES = ["/", "/listings/", "/players/", "/accounts/login/", "/no-such-page/"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import pytest
 from csp.constants import NONCE, SELF
 from django.conf import settings
 
+pytestmark = pytest.mark.slow
+
 SECRETS = {
     "SECRET_KEY": "worth-nothing-0123456789-" * 3,
     "ALLOWED_HOSTS": "muster.example",

@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config.settings.mail import OUTBOX, mail
 from config.tests.test_settings import SECRETS, start, value
 
+pytestmark = pytest.mark.slow
+
 
 class Env(environ.Env):
     def __init__(self, **values):

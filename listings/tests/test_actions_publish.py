@@ -14,7 +14,7 @@ from listings.models import Listing
 from listings.tests.factories import ListingFactory
 from messaging.models import Notification
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SECOND = timedelta(seconds=1)
 
 

@@ -11,7 +11,7 @@ from listings.enums import LIFETIME, MOVES, State
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 # As the product says it, not as the code does.
 ALLOWED = {

@@ -16,7 +16,7 @@ from listings.models import Listing
 from listings.tests.factories import ListingFactory, SeatFactory
 from listings.tests.pages import cards_in, html_of, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(params=["she blocks him", "he blocks her"])

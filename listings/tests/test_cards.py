@@ -22,7 +22,7 @@ from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, html_of, words_in
 from listings.tests.players import seeker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 UTC_ZONE = ZoneInfo("UTC")
 BERLIN = ZoneInfo("Europe/Berlin")

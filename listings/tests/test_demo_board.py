@@ -18,6 +18,8 @@ from listings.demo.loading import load
 from listings.enums import TITLE_LENGTH, Kind, State, Verb
 from listings.models import DayViews, Goal, Listing, ListingEvent, Seat, Slot
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ALL_OF_IT = (
     "SELECT md5(string_agg(line, '|' ORDER BY line)) FROM ("

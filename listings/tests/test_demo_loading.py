@@ -14,6 +14,8 @@ from listings.demo.rows import COLUMNS
 from listings.enums import State
 from listings.models import DayViews, Listing
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ALL_OF_IT = (
     "SELECT md5(string_agg(line, '|' ORDER BY line)) FROM ("

@@ -17,7 +17,7 @@ from listings.models import Listing
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 EVERYBODY = ["alice", "bob", "charlie", "dana", "eve", "mo", "sid"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def demo_people():

@@ -12,6 +12,8 @@ from listings.demo.loading import load
 from listings.demo.seekers import FIRST_LODESTONE_ID
 from listings.models import PlayerEntry
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 DERIVED = ("is_public", "seeking_since", "shown_from", "ends_at", "facets", "words",
            "week", "week_bits")  # fmt: skip

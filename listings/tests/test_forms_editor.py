@@ -14,7 +14,7 @@ from listings.models import Listing
 from listings.tests.factories import ListingFactory, SeatFactory, duty_id, job_id
 from listings.tests.posts import editor_of, post_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from listings.tests.factories import ListingFactory
 from listings.tests.posts import editor_of, post_of
 from listings.tests.test_forms_editor import faults, judged
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>{{ 7 }}\"'"
 TEXTS = {
     "title": "title",

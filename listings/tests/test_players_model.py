@@ -25,7 +25,7 @@ from listings.tests.player_model import (
 from listings.tests.search_model import NOW
 from listings.views.options import options_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 VISITORS = [None, MEMBER]
 
 

@@ -29,7 +29,7 @@ from listings.models import PlayerEntry
 from listings.tests.factories import duty_id
 from listings.tests.players import character, seeker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 MEMBER = uuid4()
 
 

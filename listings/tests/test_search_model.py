@@ -16,7 +16,7 @@ from listings.tests import search_model
 from listings.tests.search_model import NOW, Board, found, make_board, make_query
 from listings.views.options import options_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")

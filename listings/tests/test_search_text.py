@@ -12,7 +12,7 @@ from listings import search
 from listings.models import Listing
 from listings.tests.factories import ListingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def found(text: str) -> list[Listing]:

@@ -16,7 +16,7 @@ from config.lib.ids import shorten
 from listings.tests.pages import form_in, forms_in, html_of, words_in
 from messaging.models import Notification
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 DESK = "/teams/umbral-dawn/invites/"
 NOBODY = "No player with this handle can be invited."

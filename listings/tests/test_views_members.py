@@ -23,7 +23,7 @@ from listings.tests.factories import ListingFactory, SeatFactory
 from listings.tests.pages import form_in, forms_in, html_of, words_in
 from messaging.models import Notification
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from accounts.tests.factories import (
 from integrations.catalogue import catalogue
 from listings.tests.pages import html_of, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 PAGE = "/players/charlie/"
 

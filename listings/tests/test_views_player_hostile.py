@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from accounts.tests.factories import CharacterFactory, ProfileFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 many = settings(
     max_examples=60,

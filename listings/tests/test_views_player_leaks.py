@@ -17,7 +17,7 @@ from accounts.tests.factories import (
 from integrations.catalogue import catalogue
 from listings.tests.pages import html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NAME, WORLD, LODESTONE_ID = "Secret Moonlight", "Zalera", 91234567
 

@@ -20,7 +20,7 @@ from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, form_in, html_of, words_in
 from listings.tests.players import character, seeker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 HTMX = {"HX-Request": "true"}
 

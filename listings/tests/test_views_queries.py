@@ -12,7 +12,7 @@ from config.testing.caches import empty_cache
 from listings.models import Listing, Question
 from listings.tests.factories import ListingFactory, SeatFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 MANY = [1, 3, 25]
 

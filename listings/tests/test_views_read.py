@@ -14,7 +14,7 @@ from listings.models import Goal, Question
 from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, forms_in, html_of, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ENDED = {
     "filled": "Every seat is taken",

@@ -17,7 +17,7 @@ from listings.models import DayViews
 from listings.strips.bars import HEIGHT, chart_of
 from listings.tests.factories import ListingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 PAGE = "/settings/statistics/"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 

@@ -15,7 +15,7 @@ from config.lib.ids import shorten
 from config.testing.caches import empty_cache
 from listings.tests.factories import ListingFactory, SeatFactory, job_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ROWS = pytest.mark.parametrize("rows", [1, 3, 24])
 

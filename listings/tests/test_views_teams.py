@@ -16,7 +16,7 @@ from listings.models import Listing
 from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, form_in, html_of, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def history_in(page):

@@ -15,7 +15,7 @@ from listings.tests.drafts import draft_of
 from listings.tests.factories import ListingFactory, SeatFactory
 from listings.tests.pages import cards_in, form_in, html_of, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from messaging.models import Mail
 from messaging.tests.factories import MailFactory
 from messaging.tests.servers import mail_server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 

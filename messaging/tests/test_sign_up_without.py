@@ -15,7 +15,7 @@ from messaging.enums import MailState
 from messaging.models import Mail
 from messaging.tests.servers import mail_server
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SIGN_UP = "/accounts/signup/"
 
 

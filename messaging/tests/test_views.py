@@ -12,7 +12,7 @@ from config.testing.pages import words_in
 from config.tests.test_settings import SECRETS, start
 from messaging.tests.factories import MailFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 PAGE = "/mail/"
 
 

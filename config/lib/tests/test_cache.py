@@ -14,6 +14,8 @@ from config.lib.tests.redises import (
     refused_location,
 )
 
+pytestmark = pytest.mark.slow
+
 REDIS_URL = project.CACHES["default"]["LOCATION"]
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache, caches
 
 from config.lib.tests.redises import own_redis, place_redis, refused_location
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from config.lib import redis_absence, tasks
 from config.lib.tasks import enqueue
 from config.lib.tests.redises import QUICK, answering, own_redis, refused_location
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 QUEUE = "default"
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from config.lib.text import render_markdown
 
+pytestmark = pytest.mark.slow
+
 ALLOWED = {
     "p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code",
     "pre", "hr", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",

@@ -30,6 +30,8 @@ from config.lib.week import (
     to_text,
 )
 
+pytestmark = pytest.mark.slow
+
 BERLIN = ZoneInfo("Europe/Berlin")
 SUNDAY, MONDAY, FRIDAY = 6, 0, 4
 

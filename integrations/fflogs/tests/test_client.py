@@ -25,7 +25,7 @@ from integrations.tests.outside import server as faults
 API = "/api/v2/client"
 PERMISSION = "You do not have permission to see this character's rankings."
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def duty(slug):

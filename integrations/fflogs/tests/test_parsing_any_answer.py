@@ -2,6 +2,7 @@
 
 import copy
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from integrations.fflogs.reply import read_points, read_reply
 from integrations.fflogs.schemas import Status
 from integrations.fflogs.tests.answers import about, character, fresh_row, ranks, row
 from integrations.fflogs.tests.answers import zone as rankings
+
+pytestmark = pytest.mark.slow
 
 PLACES = (Place(59, 100, 1076), Place(45, 100, 1065))
 WORDS = [

@@ -14,6 +14,8 @@ from integrations.gmail.backend import GmailBackend
 from integrations.mail import MailError, MailPermanent, MailTemporary, is_temporary
 from integrations.tests.outside import server as faults
 
+pytestmark = pytest.mark.slow
+
 SEND = "/gmail/gmail/v1/users/me/messages/send"
 TOKEN = "/gmail/token"
 SECRETS = ("client-s3cret", "refresh-s3cret", "ya29.first", "ya29.second")

@@ -12,6 +12,8 @@ from integrations.lodestone.parsers import parse_character, parse_class_jobs
 from integrations.lodestone.schemas import GrandCompany
 from integrations.lodestone.tests.people import BRAN, JOBS, PIP, TAMSIN
 
+pytestmark = pytest.mark.slow
+
 
 def without(text, part):
     assert part in text

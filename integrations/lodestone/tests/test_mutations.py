@@ -23,6 +23,8 @@ from integrations.lodestone.schemas import (
 from integrations.lodestone.tests import mutations, samples
 from integrations.lodestone.tests.people import BRAN, JOBS, PIP, TAMSIN, found
 
+pytestmark = pytest.mark.slow
+
 OWN = [pages.character_page(who) for who in (TAMSIN, BRAN, PIP)]
 RECORDED = [
     samples.page(name).decode()

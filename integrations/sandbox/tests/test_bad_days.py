@@ -15,6 +15,8 @@ from integrations.sandbox.services.xivapi import NEW_NAME
 from integrations.sandbox.tests.test_good_days import MAIL, WREN
 from integrations.xivapi.sync import sync
 
+pytestmark = pytest.mark.slow
+
 F = Fault
 
 

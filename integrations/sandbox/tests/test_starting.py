@@ -14,6 +14,8 @@ from config.announce import announcement
 from integrations.tests.outside.server import refused_url
 from integrations.tests.outside.test_settings import PRODUCTION
 
+pytestmark = pytest.mark.slow
+
 NOTE = "Outside data comes from the"
 
 

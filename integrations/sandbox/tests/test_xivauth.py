@@ -9,6 +9,8 @@ from integrations.sandbox.faults import Fault
 from integrations.sandbox.tests.test_good_days import KOKOBA, WREN
 from integrations.xivauth.errors import CodeRefused, ScopeMissing, TokenExpired
 
+pytestmark = pytest.mark.slow
+
 BACK = "http://localhost:8000/accounts/xivauth/login/callback/"
 WISH = {
     "response_type": "code",

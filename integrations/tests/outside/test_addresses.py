@@ -15,6 +15,8 @@ from integrations.http.exchange import follow
 from integrations.tests.outside import server as faults
 from integrations.tests.outside.services import EXAMPLE, example
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2027, 1, 15, tzinfo=UTC)
 PRIVATE = [
     "127.0.0.1",

@@ -16,6 +16,8 @@ from integrations.tests.outside import server as faults
 from integrations.tests.outside.services import example
 from integrations.tests.outside.workers import all_but_one_then, at_once
 
+pytestmark = pytest.mark.slow
+
 PATIENT = {"read_timeout": 20.0, "deadline": 25.0}
 SERVICE = example(opens_after=3, rests_for=60.0, attempts=1)
 

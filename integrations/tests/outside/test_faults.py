@@ -16,6 +16,8 @@ from integrations.http import Outside
 from integrations.tests.outside import server as faults
 from integrations.tests.outside.services import EXAMPLE, HASTY, example
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def outside(outside_server, fake_clock):

@@ -8,6 +8,8 @@ from integrations.tests.outside import server as faults
 from integrations.tests.outside.services import EXAMPLE, example
 from integrations.tests.outside.workers import at_once
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def well(outside_server):

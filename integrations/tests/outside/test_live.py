@@ -12,6 +12,8 @@ from integrations.tests.outside import server as faults
 from integrations.tests.outside.certificates import certificate_for, speak_tls
 from integrations.tests.outside.services import EXAMPLE, example
 
+pytestmark = pytest.mark.slow
+
 INTERNET = "1.1.1.1"
 
 

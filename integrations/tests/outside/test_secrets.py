@@ -12,6 +12,8 @@ from integrations.http import Outside, status
 from integrations.tests.outside import server as faults
 from integrations.tests.outside.services import example
 
+pytestmark = pytest.mark.slow
+
 SECRET = "s3cret-t0ken"
 REPLIES = {
     "well": faults.page(f"welcome {SECRET}", **{"Set-Cookie": f"key={SECRET}"}),

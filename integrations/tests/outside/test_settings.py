@@ -8,6 +8,8 @@ import sys
 import pytest
 from django.conf import settings as django_settings
 
+pytestmark = pytest.mark.slow
+
 TELL = """
 import json
 from django.conf import settings

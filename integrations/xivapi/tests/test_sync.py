@@ -11,7 +11,7 @@ from integrations.xivapi.client import Xivapi
 from integrations.xivapi.sync import sync
 from integrations.xivapi.tests.game import Sheets, names, row, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 CFC = "ContentFinderCondition"
 
 
