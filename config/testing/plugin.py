@@ -9,7 +9,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from config.testing import locks
 from config.testing.caches import empty_cache
+
+locks.watch_connections()
 
 
 class OutsideError(AssertionError):
@@ -51,6 +54,13 @@ def _nobody_outside() -> Iterator[None]:
 def _begin_without_cache() -> None:
     """No test sees what another one left in the cache."""
     empty_cache()
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_locked_in_one_order() -> Iterator[None]:
+    locks.violations.clear()
+    yield
+    assert not locks.violations, "\n".join(locks.violations)
 
 
 @pytest.fixture

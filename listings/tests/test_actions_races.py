@@ -10,7 +10,12 @@ from django.utils import timezone
 from accounts.actions import archive_team, create_team, edit_team
 from accounts.exceptions import TeamArchivedError
 from accounts.models import Team
-from accounts.tests.factories import TeamFactory, UserFactory, world_id
+from accounts.tests.factories import (
+    MembershipFactory,
+    TeamFactory,
+    UserFactory,
+    world_id,
+)
 from config.lib.states import TransitionError
 from config.testing.race import race
 from listings import actions
@@ -33,6 +38,13 @@ ROUNDS = 5
 
 def kinds(results):
     return sorted(type(result).__name__ for result in results)
+
+
+def another_team(people):
+    """Alice leads it too, and Bob is her officer."""
+    team = TeamFactory(leader=people.alice)
+    MembershipFactory(team=team, user=people.bob, officer=True)
+    return team
 
 
 def state_of(listing):
@@ -78,7 +90,9 @@ def test_two_permanent_listings_published_at_once_leave_one():
 def test_slot_filled_by_two_at_once_has_one_seat():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True, open_at=[1, 2])
+        listing = ListingFactory(
+            team=another_team(people), recruiting=True, open_at=[1, 2]
+        )
         slot = listing.slots.get(position=1)
 
         results = race(*(partial(fill, slot, by) for by in (people.alice, people.bob)))
@@ -91,7 +105,9 @@ def test_slot_filled_by_two_at_once_has_one_seat():
 def test_last_two_slots_filled_at_once_fill_the_listing():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True, open_at=[1, 2])
+        listing = ListingFactory(
+            team=another_team(people), recruiting=True, open_at=[1, 2]
+        )
         one, two = listing.slots.filter(position__in=(1, 2))
 
         results = race(
@@ -107,7 +123,9 @@ def test_last_two_slots_filled_at_once_fill_the_listing():
 def test_last_slot_filled_against_closing_ends_closed():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True, open_at=[1])
+        listing = ListingFactory(
+            team=another_team(people), recruiting=True, open_at=[1]
+        )
         slot = listing.slots.get(position=1)
 
         filled, closed = race(
@@ -138,7 +156,7 @@ def test_publishing_against_ending_the_team_leaves_nothing_recruiting():
         )
 
         assert isinstance(ended, Team)
-        assert isinstance(published, Listing | TransitionError)
+        assert isinstance(published, Listing | TeamArchivedError)
         assert state_of(listing) == State.CLOSED
 
 
@@ -206,7 +224,7 @@ def test_seat_filled_while_an_officer_edits_is_not_taken_back():
 def test_renewing_against_the_sweep_ends_recruiting():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True)
+        listing = ListingFactory(team=another_team(people), recruiting=True)
         make_overdue(listing)
 
         renewed, swept = race(
@@ -223,7 +241,7 @@ def test_renewing_against_the_sweep_ends_recruiting():
 def test_warning_against_renewing_leaves_the_new_end_unwarned():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True)
+        listing = ListingFactory(team=another_team(people), recruiting=True)
         soon = timezone.now() + timedelta(days=1)
         Listing.objects.filter(pk=listing.pk).update(
             expires_at=soon, renewed_at=soon - LIFETIME

@@ -86,6 +86,8 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     messages.success(request, _("Saved."))
     if saved.state == State.FILLED:
         messages.info(request, _("Every seat is taken, so the listing is filled."))
+    elif saved.state == State.PRIVATE != listing.state:
+        messages.warning(request, _why_paused(saved))
     return redirect("listings:edit", pk)
 
 
@@ -188,6 +190,17 @@ def _publish(
         return redirect("listings:edit", listing.pk)
     messages.success(request, _("Your listing recruits, for 14 days from now."))
     return redirect(listing)
+
+
+def _why_paused(listing: Listing) -> str:
+    """It recruited or was full, and is neither after what was saved."""
+    if lacks := actions.lacking(listing):
+        needed = ", ".join(str(lack) for lack in lacks)
+        said = _(
+            "The listing is paused: before it can recruit again, it needs %(lacks)s."
+        )
+        return said % {"lacks": needed}
+    return _("A seat is free again, and the listing is paused: publish it to recruit.")
 
 
 def refusal(error: Exception) -> str:
