@@ -1,5 +1,7 @@
 """What a moderator does: a flag beside the state, with a reason."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -23,8 +25,7 @@ def hide(listing: Listing, *, by: User, reason: str) -> Listing:
     listing = lock_listing(listing.pk)
     if listing.hidden_at:
         return listing
-    listing.hidden_at, listing.hidden_reason = timezone.now(), reason
-    listing.save(update_fields=["hidden_at", "hidden_reason"])
+    _write(listing, hidden_at=timezone.now(), hidden_reason=reason)
     event = record(listing, Verb.HIDDEN, by=by, note=reason)
     listing_hidden.send(Listing, listing_id=listing.pk, by_id=by.pk)
     notify(
@@ -46,11 +47,16 @@ def restore(listing: Listing, *, by: User, reason: str) -> Listing:
     listing = lock_with_overdue(listing.team_id, listing.pk)[listing.pk]
     if not listing.hidden_at:
         return listing
-    listing.hidden_at, listing.hidden_reason = None, ""
-    listing.save(update_fields=["hidden_at", "hidden_reason"])
+    _write(listing, hidden_at=None, hidden_reason="")
     record(listing, Verb.RESTORED, by=by, note=reason)
     settle(listing, by=by)
     return listing
+
+
+def _write(listing: Listing, *, hidden_at: datetime | None, hidden_reason: str) -> None:
+    listing.hidden_at, listing.hidden_reason = hidden_at, hidden_reason
+    listing.card_version += 1
+    listing.save(update_fields=["hidden_at", "hidden_reason", "card_version"])
 
 
 def _lock_to_moderate(listing: Listing, by: User) -> None:

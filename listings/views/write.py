@@ -178,7 +178,7 @@ def _publish(
     request: MemberRequest, listing: Listing, editor: ListingEditor
 ) -> HttpResponse:
     try:
-        actions.publish(listing, by=request.user)
+        published = actions.publish(listing, by=request.user)
     except ListingIncompleteError as error:
         fresh = ListingEditor(
             Listing.objects.select_related("team").get(pk=listing.pk),
@@ -188,8 +188,16 @@ def _publish(
     except (AlreadyRecruitingError, TransitionError) as error:
         messages.warning(request, refusal(error))
         return redirect("listings:edit", listing.pk)
-    messages.success(request, _("Your listing recruits, for 14 days from now."))
+    said = said_of(published, _("Your listing recruits, for 14 days from now."))
+    messages.success(request, said)
     return redirect(listing)
+
+
+def said_of(listing: Listing, said: str) -> str:
+    """Nothing says that a hidden listing recruits."""
+    if listing.hidden_at and listing.state == State.RECRUITING:
+        return _("Done. Nobody but your team sees it until a moderator restores it.")
+    return said
 
 
 def _why_paused(listing: Listing) -> str:
