@@ -97,9 +97,15 @@ def _note_select(connection: Any, found: re.Match[str], params: Any) -> None:
     fresh = _fresh(connection, held, table, rows, params)
     if found["how"] is None:  # whoever skips locked rows waits for nobody
         _judge(table, [key for key in held.rows if fresh and key > min(fresh)])
-        if len(fresh) > 1 and f'ORDER BY "{table}"."' not in rows:
+        if len(fresh) > 1 and not _is_ordered(found):
             _complain(f"rows of {table} are locked in any order")
     _keep(connection, held, fresh)
+
+
+def _is_ordered(found: re.Match[str]) -> bool:
+    by_column = f'ORDER BY "{found["table"]}"."' in found["rows"]
+    # Django orders by a column that it selects by the column's place.
+    return by_column or "ORDER BY 1 ASC" in found["rows"]
 
 
 def _note_update(connection: Any, found: re.Match[str], params: Any) -> None:

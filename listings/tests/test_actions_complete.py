@@ -2,6 +2,7 @@
 a seat becomes free."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 LIVE = ["recruiting", "filled"]
 RESTING = ["private", "expired"]
-EDITS = {
+EDITS: dict[str, dict[str, Any]] = {
     "title": {"title": ""},
     "blank title": {"title": "  "},
     "goals": {"goals": []},

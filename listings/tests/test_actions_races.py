@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from accounts.actions import archive_team, create_team, edit_team
+from accounts.actions.erasure import erase_account
 from accounts.exceptions import TeamArchivedError
 from accounts.models import Team
 from accounts.tests.factories import (
@@ -16,7 +17,9 @@ from accounts.tests.factories import (
     UserFactory,
     world_id,
 )
+from accounts.tests.test_races_blocks import all_meanwhile
 from config.lib.states import TransitionError
+from config.lib.visits import note_visit
 from config.testing.race import race
 from listings import actions
 from listings.draft import GoalDraft
@@ -26,7 +29,7 @@ from listings.exceptions import (
     EditConflictError,
     SlotTakenError,
 )
-from listings.models import Listing, Seat
+from listings.models import DayViews, Listing, Seat
 from listings.tests.drafts import draft_of
 from listings.tests.factories import ListingFactory, duty_id
 from listings.tests.people import make_people
@@ -334,3 +337,30 @@ def test_teams_of_one_name_founded_at_once_have_two_addresses():
 
         assert kinds(results) == ["Team", "Team"]
         assert len({team.slug for team in results}) == 2
+
+
+def test_views_are_kept_while_a_reader_of_both_erases_their_account():
+    """Three rows, so that each of two would hold what the other one waits for."""
+    people = make_people()
+    member = MembershipFactory(team=people.team, user=people.dana)
+    first = ListingFactory(team=people.team, filled=True)
+    first.seats.filter(slot__position=1).update(membership=member)
+    last = ListingFactory()
+    today = timezone.now().date()
+    for name in (
+        f"listing:{first.pk}",
+        f"listing:{last.pk}",
+        f"player:{member.user_id}",
+    ):
+        note_visit(name, "a", today)
+
+    kept, erased = all_meanwhile(
+        lambda: Listing.objects.select_for_update(no_key=True).get(pk=last.pk),
+        actions.keep_views,
+        lambda: erase_account(people.dana),
+    )
+
+    assert kept == 3
+    assert erased.erased_at is not None
+    assert not DayViews.objects.filter(player=people.dana).exists()
+    assert Listing.objects.get(pk=first.pk).state == State.RECRUITING

@@ -4,6 +4,7 @@ lock comes too late."""
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ class Scene:
 
     @property
     def seat(self) -> Seat:
-        return self.live.seats.first()
+        return self.live.seats.all()[0]
 
 
 def scene() -> Scene:
@@ -123,11 +124,9 @@ OF_LEADERS: dict[str, Verb] = {
 }
 OF_EVERYBODY: dict[str, Verb] = {
     "play": lambda on, by: teams.set_play(
-        Membership.objects.of(by, on.team.pk), by=by, character=None, job_id=None
+        on.team.memberships.get(user=by), by=by, character=None, job_id=None
     ),
-    "leave": lambda on, by: teams.leave_team(
-        Membership.objects.of(by, on.team.pk), by=by
-    ),
+    "leave": lambda on, by: teams.leave_team(on.team.memberships.get(user=by), by=by),
     "found another": lambda on, by: teams.create_team(
         by=by, name="Another", world_id=on.team.world_id
     ),
@@ -221,14 +220,13 @@ def test_whoever_is_suspended_or_gone_while_the_verb_waits_is_refused():
     for verb in ALL:
         on = scene()
         user = as_before(on.leader.user)
-        late = meanwhile(lambda u=user: suspend(u), lambda: ALL[verb](on, user))  # noqa: B023 -- done at once
+        late = meanwhile(partial(suspend, user), partial(ALL[verb], on, user))
         assert isinstance(late, SuspendedError), verb
     for verb in OF_OFFICERS:
         on = scene()
         user = as_before(on.officer.user)
         late = meanwhile(
-            lambda u=user: erase_account(u),
-            lambda: OF_OFFICERS[verb](on, user),  # noqa: B023 -- done at once
+            partial(erase_account, user), partial(OF_OFFICERS[verb], on, user)
         )
         assert isinstance(late, ErasedError), verb
 
@@ -289,8 +287,6 @@ def test_nobody_moderates_themselves_or_who_stands_above_them(people):
 def test_moderator_who_is_dismissed_while_the_verb_waits_is_refused():
     for verb, do in OF_MODERATORS.items():
         mo = actions.appoint_moderator(UserFactory())
-        late = meanwhile(
-            lambda pk=mo.pk: User.objects.filter(pk=pk).update(is_staff=False),
-            lambda do=do, mo=mo: do(mo),
-        )
+        row = User.objects.filter(pk=mo.pk)
+        late = meanwhile(partial(row.update, is_staff=False), partial(do, mo))
         assert isinstance(late, NotAModeratorError), verb

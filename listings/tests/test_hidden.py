@@ -1,5 +1,6 @@
 """What a moderator hid does not say that it recruits, wherever its team still sees it."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,7 +58,7 @@ def test_its_teams_pages_do_not_say_so(bob, people, listing):
     assert page.context["recruiting"] == []
     assert page.context["roster"] is None
     assert "Eighth of eight" not in words_in(page)
-    [annotated] = Listing.objects.with_is_open()
+    annotated: Any = Listing.objects.with_is_open().get()
     assert annotated.is_open is False
 
 
@@ -105,6 +106,7 @@ def test_database_and_row_say_the_same(people, state):
         team = people.rivals if hidden else people.team
         ListingFactory(team=team, **{state: True}, hidden=hidden)
 
+    each: Any
     for each in Listing.objects.with_is_open():
         assert each.is_recruiting == each.is_open
         assert each.is_recruiting == (each in Listing.objects.recruiting())
