@@ -10,11 +10,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.exceptions import SuspendedError
 from accounts.rules import is_suspended
 from config.lib.http import SiteRequest
 
@@ -29,16 +28,8 @@ def writes(view: View) -> View:
         user = request.user
         if not user.is_authenticated:
             return _to_log_in(request)
-        if user.suspended_until and is_suspended(user):
-            until = user.suspended_until
-            raise PermissionDenied(
-                _("Your account is suspended until %(end)s ST: %(reason)s You can read "
-                  "everything, and write again after that.")
-                % {
-                    "end": f"{date_format(until, 'DATE_FORMAT')}, {until:%H:%M}",
-                    "reason": user.suspension_reason,
-                }
-            )  # fmt: skip
+        if is_suspended(user):
+            raise SuspendedError(user)
         return view(request, *args, **kwargs)
 
     return checked

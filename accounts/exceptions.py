@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -57,6 +58,21 @@ class TooManyBlocksError(Exception):
     """Each page asks whom its reader blocks, so they have an end."""
 
 
+class SuspendedError(PermissionDenied):
+    """Who acts only reads for now. A view may let it pass."""
+
+    def __init__(self, user: Any) -> None:
+        until = user.suspended_until
+        super().__init__(
+            _("Your account is suspended until %(end)s ST: %(reason)s You can read "
+              "everything, and write again after that.")
+            % {
+                "end": f"{date_format(until, 'DATE_FORMAT')}, {until:%H:%M}",
+                "reason": user.suspension_reason,
+            }
+        )  # fmt: skip
+
+
 class NotYoursToDoError(PermissionDenied):
     """The role in the team does not allow it, or no longer does."""
 
@@ -64,6 +80,13 @@ class NotYoursToDoError(PermissionDenied):
         super().__init__(
             _("Your role in the team does not allow this, or no longer does.")
         )
+
+
+class NotAModeratorError(PermissionDenied):
+    """Who acts does not moderate this, or no longer does."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You can't moderate this, or not any more."))
 
 
 class TeamRefusalError(Exception):

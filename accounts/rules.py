@@ -42,6 +42,19 @@ def acting(user: Any, membership: Membership | None) -> Membership | None:
     return membership
 
 
+def can_moderate(user: User, permission: str) -> bool:
+    """`permission` names what is moderated: "listings.change_listing"."""
+    is_staff = user.is_active and user.is_staff and not is_suspended(user)
+    return is_staff and user.has_perm(permission)
+
+
+def can_suspend(moderator: User, user: User) -> bool:
+    """Nobody moderates who stands above them, nor themselves."""
+    if moderator.pk == user.pk or not can_moderate(moderator, "accounts.change_user"):
+        return False
+    return moderator.is_superuser or not user.is_staff
+
+
 def can_manage(membership: Membership | None) -> bool:
     """Write the team's listings and answer its applicants."""
     return membership is not None and membership.role in (

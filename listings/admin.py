@@ -75,7 +75,7 @@ class EventInline(LookInline):
 @admin.register(Listing)
 class ListingAdmin(LookAdmin):
     list_display = [
-        "__str__", "team", "kind", "state", "hidden", "open_slots", "renewed_at",
+        "__str__", "team", "kind", "stands", "hidden", "open_slots", "renewed_at",
         "expires_at",
     ]  # fmt: skip
     list_select_related = ["team"]
@@ -85,7 +85,7 @@ class ListingAdmin(LookAdmin):
     ordering = ["-id"]
     inlines = [EventInline]
     fieldsets = (
-        (None, {"fields": ("title", "team", "kind", "state", "open_slots")}),
+        (None, {"fields": ("title", "team", "kind", "stands", "open_slots")}),
         (_("Moderation"), {"fields": ("hidden_at", "hidden_reason")}),
         (
             _("What it says"),
@@ -118,6 +118,10 @@ class ListingAdmin(LookAdmin):
         if key := _key_in(search_term):
             return queryset.filter(pk=key), False
         return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=_("state"), ordering="state")
+    def stands(self, listing: Listing) -> str:
+        return str(listing.state_words)
 
     @admin.display(description=_("hidden"), boolean=True)
     def hidden(self, listing: Listing) -> bool:

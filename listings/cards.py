@@ -19,7 +19,7 @@ from config.lib.week import Spans
 from integrations.catalogue import catalogue
 from listings import ready
 from listings.draft import ListingDraft
-from listings.enums import Kind, Stage, State, Voice
+from listings.enums import Kind, Stage, Voice
 from listings.models import Goal, Listing, Seat, Slot
 from listings.ready import Deck, Rows
 from listings.strips.card import Card, renewed
@@ -195,7 +195,4 @@ def hours_text(said: Any) -> str:
 
 def closed_word(listing: Listing) -> str:
     """Why nobody can apply; nothing while it recruits."""
-    if listing.hidden_at:
-        return str(State.PRIVATE.label)
-    state = listing.shown_state
-    return "" if state == State.RECRUITING else str(state.label)
+    return "" if listing.is_recruiting else str(listing.state_words)

@@ -79,6 +79,7 @@ class Verb(models.TextChoices):
     CLOSED = "closed", _("closed")
     HIDDEN = "hidden", _("hidden by a moderator")
     RESTORED = "restored", _("restored by a moderator")
+    INCOMPLETE = "incomplete", _("paused, since it was incomplete")
 
 
 LIFETIME = timedelta(days=14)

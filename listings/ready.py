@@ -1,8 +1,8 @@
 """Cards drawn once and kept ready.
 
 A ready card is kept under everything it depends on: its row and card version, the
-language, the viewer's zone and the date there, the release, and the hours asked for
-where it shows them. Nothing personal is in it.
+language, the viewer's zone and the date there, the release, the catalogue's version, and
+the hours asked for where it shows them. Nothing personal is in it.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from config.lib.week import Spans
+from integrations.catalogue import catalogue
 
 READY_FOR = 60 * 60 * 24  # seconds; the date in the key ends it before
 ASKED_READY_FOR = 60 * 60  # there are as many of these as searches
@@ -45,7 +46,8 @@ def sent_cards(
     """The same as they are sent. Missing ones are drawn and kept."""
     now = timezone.now()
     today = now.astimezone(zone).date().isoformat()
-    stamp = f"{get_language()}:{zone.key}:{today}:{settings.RELEASE}"
+    drawn_from = f"{settings.RELEASE}:{catalogue().version}"
+    stamp = f"{get_language()}:{zone.key}:{today}:{drawn_from}"
     if asked is not None:
         stamp += ":" + sha256(str(asked).encode()).hexdigest()[:20]
     keys = {pk: f"{deck.name}:{pk.hex}:{version}:{stamp}" for pk, version in rows}

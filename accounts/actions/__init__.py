@@ -16,13 +16,14 @@ from accounts.actions.members import (
     set_play,
     set_role,
 )
-from accounts.actions.moderation import suspend, unsuspend
+from accounts.actions.moderation import lock_moderator, suspend, unsuspend
 from accounts.actions.teams import (
     archive_team,
     create_team,
     edit_team,
     lock_active_team,
     lock_team,
+    lock_to_manage,
 )
 
 __all__ = [
@@ -38,7 +39,9 @@ __all__ = [
     "leave_all_teams",
     "leave_team",
     "lock_active_team",
+    "lock_moderator",
     "lock_team",
+    "lock_to_manage",
     "remove_member",
     "revoke_invite",
     "set_kind",

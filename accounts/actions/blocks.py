@@ -11,9 +11,11 @@ from accounts.exceptions import (
     ErasedError,
     GoneError,
     OneselfError,
+    SuspendedError,
     TooManyBlocksError,
 )
 from accounts.models import Block, Membership, TeamInvite, User
+from accounts.rules import is_suspended
 from accounts.signals import user_blocked
 
 
@@ -30,6 +32,18 @@ def lock_living(user_id: UUID) -> User:
     user = lock_people(user_id).get(user_id)
     if user is None or user.erased_at:
         raise ErasedError
+    return user
+
+
+def lock_actor(by: User, *others: UUID) -> User:
+    """Who acts, locked together with the others whom it concerns, and as they are now:
+    they may have been suspended, or be gone, since they asked. Raises SuspendedError or
+    ErasedError."""
+    user = lock_people(by.pk, *others).get(by.pk)
+    if user is None or user.erased_at:
+        raise ErasedError
+    if is_suspended(user):
+        raise SuspendedError(user)
     return user
 
 

@@ -20,11 +20,13 @@ from accounts.errands import MAX_CHARACTERS, REFRESH_AGAIN, SOON
 from accounts.exceptions import (
     CoolingDownError,
     GoneError,
+    NotAModeratorError,
     NotYoursError,
     SeenTogetherError,
     TooManyError,
 )
 from accounts.models import Character, Membership, User
+from accounts.rules import can_moderate
 from accounts.signals import (
     character_taken_over,
     character_verified,
@@ -154,7 +156,9 @@ def _disown(
 @transaction.atomic
 def unverify(character: Character, *, by: User, reason: str) -> Character:
     """A moderator's: the proof was none. Its owner reads why, and may prove it anew."""
-    rows = lock_all_of(character)
+    rows = lock_all_of(character, by.pk)
+    if not can_moderate(User.objects.get(pk=by.pk), "accounts.change_character"):
+        raise NotAModeratorError
     mine = next((row for row in rows if row.pk == character.pk), None)
     if mine is None or not mine.is_verified:
         raise GoneError
@@ -248,10 +252,11 @@ def settle_main(user_id: UUID) -> None:
         Character.objects.filter(pk=first.pk).update(is_main=True)
 
 
-def lock_all_of(character: Character) -> list[Character]:
+def lock_all_of(character: Character, *others: UUID) -> list[Character]:
     """Every row of this character, and first everybody whose rows they are."""
     same = Character.objects.filter(lodestone_id=character.lodestone_id)
-    lock_people(*same.values_list("user_id", flat=True), character.user_id)
+    owners = same.values_list("user_id", flat=True)
+    lock_people(*owners, character.user_id, *others)
     locked = same.select_for_update(no_key=True, of=("self",))
     return list(locked.select_related("user").order_by("pk"))
 

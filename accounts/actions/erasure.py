@@ -49,8 +49,7 @@ def led_teams(user: User) -> models.QuerySet[Team]:
 def erase_account(user: User) -> User:
     """For good. Raises LeadsOthersError while somebody else waits to be led. Done
     twice, it is once."""
-    _lock_teams_of(user)
-    user = lock_people(user.pk)[user.pk]
+    user = _lock_with_teams(user)
     if user.erased_at:
         return user
     if teams := [*led_teams(user)]:
@@ -68,11 +67,30 @@ def erase_account(user: User) -> User:
     return user
 
 
-def _lock_teams_of(user: User) -> None:
-    """Before the person: a team is always locked first."""
+class _JoinedMeanwhile(Exception):  # noqa: N818 -- no error: it begins anew
+    """They came into a team between its being looked for and their being locked."""
+
+
+def _lock_with_teams(user: User) -> User:
+    """The teams first, as everywhere. Whoever joins one meanwhile gives all locks back
+    and takes them anew: a team is never locked after a person."""
+    while True:
+        try:
+            with transaction.atomic():  # rolled back, it lets go of its locks
+                return _lock_teams_and_person(user)
+        except _JoinedMeanwhile:
+            continue
+
+
+def _lock_teams_and_person(user: User) -> User:
     current = Membership.objects.current().filter(user=user)
-    for team_id in current.order_by("team").values_list("team", flat=True):
+    teams = list(current.order_by("team").values_list("team", flat=True))
+    for team_id in teams:
         lock_team(team_id)
+    locked = lock_people(user.pk)[user.pk]
+    if current.exclude(team__in=teams).exists():
+        raise _JoinedMeanwhile
+    return locked
 
 
 def _addresses_of(user: User) -> list[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions.blocks import lock_living, lock_people
+from accounts.actions.blocks import lock_actor
 from accounts.actions.history import record_team
 from accounts.actions.teams import (
     lock_active_team,
@@ -51,12 +51,11 @@ def invite_by_link(
 @transaction.atomic
 def invite_player(team: Team, *, by: User, player: User, kind: str) -> TeamInvite:
     """One person, who is told and may decline."""
-    team = _lock_to_invite(team, by)
+    # A block said at this moment comes before or after, never in between.
+    team = _lock_to_invite(team, by, player.pk)
     current = Membership.objects.current().filter(team=team)
     if current.filter(user=player).exists():
         raise AlreadyMemberError
-    # A block said at this moment comes before or after, never in between.
-    lock_people(player.pk, *_hosts(team, by))
     if _is_refused(team, by, player):
         raise CannotBeInvitedError
     asked = TeamInvite.objects.filter(team=team, invitee=player)
@@ -90,18 +89,17 @@ def revoke_invite(invite: TeamInvite, *, by: User) -> TeamInvite:
 def accept_invite(invite: TeamInvite, *, by: User) -> Membership:
     """Join the team. The lock on it makes two who come at once come one by one.
 
-    Raises InviteEndedError, AlreadyMemberError, TeamFullError,
-    TooManyTeamsError or InviteNotForYouError.
+    Raises InviteEndedError, AlreadyMemberError, TeamFullError, TooManyTeamsError,
+    InviteNotForYouError, SuspendedError or ErasedError.
     """
     team = lock_team(invite.team_id)
     invite = TeamInvite.objects.select_related("team", "created_by").get(pk=invite.pk)
+    lock_actor(by, *_hosts(team, invite.created_by))
     members = Membership.objects.current().filter(team=team)
     if members.filter(user=by).exists():
         raise AlreadyMemberError
     if reason := invite.ended:
         raise InviteEndedError(reason)
-    lock_people(by.pk, *_hosts(team, invite.created_by))
-    lock_living(by.pk)
     if not works_for(invite, by):
         raise InviteNotForYouError
     if members.count() >= MAX_MEMBERS:
@@ -116,6 +114,7 @@ def accept_invite(invite: TeamInvite, *, by: User) -> Membership:
 def decline_invite(invite: TeamInvite, *, by: User) -> TeamInvite:
     """Raises InviteEndedError where there is nothing to decline any more."""
     lock_team(invite.team_id)
+    lock_actor(by)
     invite = TeamInvite.objects.select_related("team").get(pk=invite.pk)
     if invite.invitee_id != by.pk:
         raise NotYoursToDoError
@@ -142,8 +141,9 @@ def works_for(invite: TeamInvite, user: User) -> bool:
     return not removed.exists()
 
 
-def _lock_to_invite(team: Team, by: User) -> Team:
+def _lock_to_invite(team: Team, by: User, *players: UUID) -> Team:
     team = lock_active_team(team.pk)
+    lock_actor(by, *_hosts(team, by), *players)
     if not can_invite(Membership.objects.of(by, team.pk)):
         raise NotYoursToDoError
     return team

@@ -1,7 +1,7 @@
 """Members of a team: their roles, what they play, how they go and who leads.
 
-Each verb locks the team first and judges by what it then finds: who may do it, whether
-the other one is still there. So two who act at once never act on the same old picture.
+Each verb locks the team, then who acts and whom it concerns, and judges by what it then
+finds: who may do it, whether the other one is still there. So two who act at once never act on the same old picture.
 """
 
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.actions.blocks import lock_living
+from accounts.actions.blocks import lock_actor
 from accounts.actions.history import record_team
-from accounts.actions.teams import archive_team, lock_active_team
+from accounts.actions.teams import end_team, lock_active_team
 from accounts.enums import TeamRole, TeamVerb
 from accounts.exceptions import (
     CannotLeadError,
@@ -84,7 +84,6 @@ def set_play(
         raise NotYoursToDoError
     if character is not None and character.user_id != by.pk:
         raise NotYoursToDoError
-    lock_living(by.pk)  # or it is removed in the meantime
     if character is not None and not Character.objects.of(by).contains(character):
         raise CharacterGoneError
     table.member.character, table.member.job_id = character, job_id
@@ -146,7 +145,7 @@ def leave_team(
         raise LeaderStaysError
     if not ends_team:
         raise LastMemberError
-    archive_team(table.team, by=by)
+    end_team(table.team, by=by)
     table.member.refresh_from_db()
     return table.member
 
@@ -166,7 +165,7 @@ def _leave_for_good(team: Team, user: User) -> None:
     if member.role == TeamRole.LEADER:
         heir = _heir(team, member)
         if heir is None:
-            archive_team(team, by=user)
+            end_team(team, by=user)
             return
         _crown(team, member, heir, by=user)
     _end(team, member, by=user, verb=TeamVerb.LEFT)
@@ -215,8 +214,9 @@ def _end_invites_by(member: Membership) -> None:
 
 
 def _sit_down(membership: Membership, by: User) -> _Table:
-    """Raises MemberGoneError, or TeamArchivedError."""
+    """Raises MemberGoneError, TeamArchivedError, SuspendedError or ErasedError."""
     team = lock_active_team(membership.team_id)
+    lock_actor(by, membership.user_id)
     current = Membership.objects.current().filter(team=team)
     found = current.select_related("user").filter(pk=membership.pk).first()
     if found is None:

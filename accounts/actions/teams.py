@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts.actions.blocks import lock_living
+from accounts.actions.blocks import lock_actor
 from accounts.actions.history import record_team
 from accounts.enums import MAX_TEAMS, RESERVED, TeamRole, TeamVerb
 from accounts.exceptions import (
@@ -15,7 +15,7 @@ from accounts.exceptions import (
     TooManyTeamsError,
 )
 from accounts.models import Membership, Team, User
-from accounts.rules import can_lead
+from accounts.rules import can_lead, can_manage
 from accounts.signals import team_archived, team_changed
 from config.lib.ids import shorten
 
@@ -33,9 +33,20 @@ def lock_active_team(team_id: UUID) -> Team:
     return team
 
 
-def _lock_to_lead(team_id: UUID, by: User) -> Team:
-    """The leadership may have been handed over since somebody asked."""
+def lock_to_manage(team_id: UUID, by: User) -> Team:
+    """The team and then who acts, for a verb of whoever manages it: both may be other
+    than they were when somebody asked. Raises NotYoursToDoError, TeamArchivedError,
+    SuspendedError or ErasedError."""
     team = lock_active_team(team_id)
+    lock_actor(by)
+    if not can_manage(Membership.objects.of(by, team.pk)):
+        raise NotYoursToDoError
+    return team
+
+
+def _lock_to_lead(team_id: UUID, by: User) -> Team:
+    team = lock_active_team(team_id)
+    lock_actor(by)
     if not can_lead(Membership.objects.of(by, team.pk)):
         raise NotYoursToDoError
     return team
@@ -50,7 +61,7 @@ def refuse_too_many_teams(user: User) -> None:
 @transaction.atomic
 def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
     """A new team, led by who founds it. Raises TooManyTeamsError."""
-    lock_living(by.pk)
+    lock_actor(by)
     refuse_too_many_teams(by)
     team = Team(name=name, world_id=world_id, about=about)
     team.slug = _free_slug(team)
@@ -79,13 +90,19 @@ def edit_team(team: Team, *, by: User, name: str, world_id: int, about: str) -> 
 def archive_team(team: Team, *, by: User) -> Team:
     """End a team: everybody leaves, its listings close, its page stays."""
     team = _lock_to_lead(team.pk, by)
+    end_team(team, by=by)
+    return team
+
+
+def end_team(team: Team, *, by: User) -> None:
+    """The same as what follows from something else, by whoever did that. The caller has
+    locked the team."""
     now = timezone.now()
     team.archived_at = now
     team.save(update_fields=["archived_at"])
     record_team(team, TeamVerb.ENDED, by=by)
     team_archived.send(Team, team_id=team.pk, by_id=by.pk)
     Membership.objects.current().filter(team=team).update(until=now)
-    return team
 
 
 def _free_slug(team: Team) -> str:

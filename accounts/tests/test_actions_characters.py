@@ -213,8 +213,8 @@ def test_an_account_that_ended_owns_nothing():
         own_character(mine, proof=Proof.LODESTONE)
 
 
-def test_a_moderator_takes_a_verification_back_with_a_reason(changed):
-    mine, mo = CharacterFactory(shown=True), UserFactory(staff=True)
+def test_a_moderator_takes_a_verification_back_with_a_reason(changed, people):
+    mine, mo = CharacterFactory(shown=True), people.mo
 
     unverify(mine, by=mo, reason="Somebody else's screenshot.")
 

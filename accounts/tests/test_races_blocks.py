@@ -47,31 +47,39 @@ WAITING = """
 def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
     """`second` begins when `first` is done and not yet committed; what it returned, or
     the exception it raised."""
+    [result] = all_meanwhile(first, second)
+    return result
 
-    def run() -> Any:
+
+def all_meanwhile(first: Callable[[], Any], *others: Callable[[], Any]) -> list[Any]:
+    """The same with several, each begun when the one before it is done or waits."""
+
+    def run(action: Callable[[], Any]) -> Any:
         try:
-            return second()
+            return action()
         except Exception as error:
             return error
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(len(others)) as pool:
         with transaction.atomic():
             first()
-            begun = pool.submit(run)
-            _let_it_come_to_a_halt(begun)
-        return begun.result(PATIENCE)
+            begun: list[Future[Any]] = []
+            for action in others:
+                begun.append(pool.submit(run, action))
+                _let_them_come_to_a_halt(begun)
+        return [each.result(PATIENCE) for each in begun]
 
 
-def _let_it_come_to_a_halt(begun: Future[Any]) -> None:
-    """It is done, or waits for what the first one holds."""
+def _let_them_come_to_a_halt(begun: list[Future[Any]]) -> None:
+    """Each is done, or waits for what another one holds."""
     end = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
-        while not begun.done() and time.monotonic() < end:
+        while time.monotonic() < end:
             # Of this database: another process of the run races in its own.
             cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
+            if cursor.fetchone()[0] >= sum(not each.done() for each in begun):
                 return
 
 

@@ -11,9 +11,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from config.testing import locks
 from config.testing.caches import empty_cache
 
 Made = TypeVar("Made")
+
+locks.watch_connections()
 
 
 class OutsideError(AssertionError):
@@ -71,6 +74,13 @@ def committed(
 def _begin_without_cache() -> None:
     """No test sees what another one left in the cache."""
     empty_cache()
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_locked_in_one_order() -> Iterator[None]:
+    locks.violations.clear()
+    yield
+    assert not locks.violations, "\n".join(locks.violations)
 
 
 @pytest.fixture

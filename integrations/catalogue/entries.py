@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 from integrations.enums import DutyKind, Role
 from integrations.names import Named
@@ -125,6 +127,13 @@ class Catalogue:
     offered_jobs: tuple[JobEntry, ...]
     offered_tiers: tuple[TierEntry, ...]
     offered_duties: tuple[DutyEntry, ...]
+
+    @cached_property
+    def version(self) -> str:
+        """Another one wherever anything that people read is another."""
+        tables = (self.data_centres, self.worlds, self.jobs, self.tiers, self.duties)
+        said = repr([[*table.values()] for table in tables])
+        return sha256(said.encode()).hexdigest()[:16]
 
     @property
     def current_tier(self) -> TierEntry | None:

@@ -7,7 +7,14 @@ from listings.actions.day_views import keep_views
 from listings.actions.index_players import mend_players, reindex_player
 from listings.actions.moderation import appoint_moderator, hide, restore
 from listings.actions.seats import fill_slot, vacate_seat, vacate_seats_of
-from listings.actions.states import close, close_all_of, pause, publish, renew
+from listings.actions.states import (
+    close,
+    close_all_of,
+    lacking,
+    pause,
+    publish,
+    renew,
+)
 from listings.actions.time import expire_overdue, reproject, sweep, warn_expiring
 from listings.actions.write import draft_listing, save_listing, touch_cards_of
 
@@ -20,6 +27,7 @@ __all__ = [
     "fill_slot",
     "hide",
     "keep_views",
+    "lacking",
     "mend_players",
     "pause",
     "publish",

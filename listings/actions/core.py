@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from accounts.actions import lock_to_manage
 from accounts.enums import TeamRole
 from accounts.models import Membership, User
 from config.lib.states import TransitionError
@@ -13,6 +14,13 @@ from listings.signals import listing_moved
 def lock_listing(listing_id: UUID) -> Listing:
     """The listing, locked until the transaction ends. Its team is locked before it."""
     return Listing.objects.select_for_update(no_key=True).get(pk=listing_id)
+
+
+def lock_to_change(listing: Listing, *, by: User) -> Listing:
+    """Its team, who acts, and the listing, for a verb of whoever manages the team.
+    Raises what `accounts.actions.lock_to_manage` raises."""
+    lock_to_manage(listing.team_id, by)
+    return lock_listing(listing.pk)
 
 
 def refuse_closed(listing: Listing) -> None:

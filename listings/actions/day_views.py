@@ -16,10 +16,11 @@ from listings.models import DayViews, Listing
 KEPT = timedelta(days=400)
 LISTING, PLAYER = "listing", "player"
 
-# Whose counts are kept: not of who is gone, whose row stays.
+# Whose counts are kept: not of who is gone, whose row stays. People are locked before
+# listings, as everywhere.
 _THERE: Mapping[str, QuerySet[Any]] = {
-    LISTING: Listing.objects.all(),
     PLAYER: User.objects.filter(erased_at=None),
+    LISTING: Listing.objects.all(),
 }
 
 

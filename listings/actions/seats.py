@@ -5,25 +5,18 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from accounts.actions import lock_team
+from accounts.actions import lock_to_manage
 from accounts.models import Membership, User
-from listings.actions.core import leaders_of, lock_listing, move, refuse_closed
+from listings.actions.core import refuse_closed
 from listings.actions.index import reindex
-from listings.actions.states import (
-    expire_overdue_of,
-    fresh_expiry,
-    other_recruits,
-)
-from listings.enums import REOPENS_WITHIN, Kind, State, Verb
+from listings.actions.states import lock_with_overdue, settle
 from listings.exceptions import (
     AlreadySeatedError,
     NotOfTheTeamError,
     SlotTakenError,
 )
 from listings.models import Listing, Seat, Slot
-from messaging.actions import notify
 
 
 @transaction.atomic
@@ -34,11 +27,12 @@ def fill_slot(
 
     Raises SlotTakenError where somebody else was quicker, AlreadySeatedError for a
     member who holds another seat of the listing, NotOfTheTeamError for a membership
-    that is another team's or has ended, and TransitionError for a closed listing.
+    that is another team's or has ended, TransitionError for a closed listing, and what
+    `lock_to_manage` raises.
     """
     team_id = _team_of(slot)
-    lock_team(team_id)  # nobody leaves it while they are seated
-    listing = lock_listing(slot.listing_id)
+    lock_to_manage(team_id, by)  # nobody leaves the team while they are seated
+    listing = lock_with_overdue(team_id, slot.listing_id)[slot.listing_id]
     refuse_closed(listing)
     held = Seat.objects.held().filter(listing=listing)
     if held.filter(slot=slot).exists() or _has_ended(slot):
@@ -52,23 +46,28 @@ def fill_slot(
     )
     _outdate_editors(listing)
     reindex(listing)
-    settle_filled(listing, by=by)
+    settle(listing, by=by)
     return seat
 
 
 @transaction.atomic
 def vacate_seat(seat: Seat, *, by: User) -> Seat:
     """Give a seat up. A listing filled lately recruits again; an older one asks first."""
-    lock_team(_team_of(seat))
-    return _vacate(seat, by=by)
+    team_id = _team_of(seat)
+    lock_to_manage(team_id, by)
+    listings = lock_with_overdue(team_id, seat.listing_id)
+    return _vacate(seat, listings[seat.listing_id], by=by)
 
 
 def vacate_seats_of(membership_id: UUID, *, by: User) -> None:
     """Whoever left a team gives up every seat. Runs in the caller's transaction, which
     has locked the team."""
-    held = Seat.objects.held().filter(membership=membership_id)
-    for seat in held.order_by("listing"):
-        _vacate(seat, by=by)
+    held = list(Seat.objects.held().filter(membership=membership_id))
+    if not held:
+        return
+    listings = lock_with_overdue(_team_of(held[0]), *(s.listing_id for s in held))
+    for seat in held:
+        _vacate(seat, listings[seat.listing_id], by=by)
 
 
 def refuse_strangers(team_id: UUID, membership_ids: Iterable[UUID]) -> None:
@@ -80,51 +79,13 @@ def refuse_strangers(team_id: UUID, membership_ids: Iterable[UUID]) -> None:
         raise NotOfTheTeamError
 
 
-def _vacate(seat: Seat, *, by: User) -> Seat:
-    listing = lock_listing(seat.listing_id)
+def _vacate(seat: Seat, listing: Listing, *, by: User) -> Seat:
     Seat.objects.held().filter(pk=seat.pk).update(until=timezone.now())
     seat.refresh_from_db()
     _outdate_editors(listing)
     reindex(listing)
-    settle_open(listing, by=by)
+    settle(listing, by=by)
     return seat
-
-
-def settle_filled(listing: Listing, *, by: User) -> None:
-    """After a change of the roster: filled, if nothing is open any more."""
-    if listing.state == State.RECRUITING and not listing.slots.open().exists():
-        move(listing, State.FILLED, Verb.FILLED, by=by, filled_at=timezone.now())
-
-
-def settle_open(listing: Listing, *, by: User) -> None:
-    """After a seat was given up: what a filled listing becomes."""
-    if listing.state != State.FILLED or not listing.slots.open().exists():
-        return
-    expire_overdue_of(listing.team_id)
-    lately = (
-        listing.filled_at is not None
-        and listing.filled_at > timezone.now() - REOPENS_WITHIN
-    )
-    blocked = listing.kind == Kind.PERMANENT and other_recruits(listing)
-    if lately and not blocked:
-        move(
-            listing,
-            State.RECRUITING,
-            Verb.REOPENED,
-            by=by,
-            filled_at=None,
-            **fresh_expiry(),
-        )
-        return
-    event = move(listing, State.PRIVATE, Verb.PAUSED, by=by)
-    notify(
-        leaders_of(listing),
-        kind="listings.seat_open",
-        event=str(event.pk),
-        title=_("A seat is free again: shall “%(title)s” recruit?")
-        % {"title": listing.title},
-        url=listing.get_absolute_url(),
-    )
 
 
 def _outdate_editors(listing: Listing) -> None:

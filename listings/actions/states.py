@@ -1,19 +1,26 @@
-"""Publish, pause, renew, close."""
+"""Publish, pause, renew, close; and what a change makes of a listing that is live."""
 
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import lock_team
+from accounts.actions import lock_to_manage
 from accounts.models import User
 from config.lib.states import TransitionError
-from listings.actions.core import leaders_of, lock_listing, move, record
+from listings.actions.core import (
+    leaders_of,
+    lock_listing,
+    lock_to_change,
+    move,
+    record,
+)
 from listings.actions.index import reindex
-from listings.enums import LIFETIME, MOVES, Kind, State, Verb
+from listings.enums import LIFETIME, MOVES, REOPENS_WITHIN, Kind, State, Verb
 from listings.exceptions import AlreadyRecruitingError, Lack, ListingIncompleteError
 from listings.models import Listing
 from messaging.actions import notify
@@ -25,59 +32,28 @@ def fresh_expiry() -> dict[str, Any]:
 
 
 @transaction.atomic
-def publish(listing: Listing, *, by: User, verb: Verb = Verb.PUBLISHED) -> Listing:
+def publish(listing: Listing, *, by: User) -> Listing:
     """Let a listing recruit for 14 days.
 
-    Raises TransitionError, ListingIncompleteError, or AlreadyRecruitingError where
-    another permanent listing of the team recruits.
+    Raises TransitionError, ListingIncompleteError, AlreadyRecruitingError where another
+    permanent listing of the team recruits, and what `lock_to_manage` raises.
     """
-    lock_team(listing.team_id)
-    expire_overdue_of(listing.team_id, renewing=listing.pk)
-    listing = lock_listing(listing.pk)
-    if State.RECRUITING not in MOVES[listing.state]:
-        raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
-    if lacks := lacking(listing):
-        raise ListingIncompleteError(lacks)
-    if listing.kind == Kind.PERMANENT and other_recruits(listing):
-        raise AlreadyRecruitingError
-    reindex(listing)  # the clocks may have changed since it was written
-    published = listing.published_at or timezone.now()
-    move(
-        listing,
-        State.RECRUITING,
-        verb,
-        by=by,
-        published_at=published,
-        filled_at=None,
-        **fresh_expiry(),
-    )
-    return listing
+    return _recruit(_lock_alone_overdue(listing, by), Verb.PUBLISHED, by=by)
 
 
-@transaction.atomic
 def renew(listing: Listing, *, by: User) -> Listing:
-    """Another 14 days from now, for one that recruits as for one that expired."""
-    lock_team(listing.team_id)
-    expire_overdue_of(listing.team_id, renewing=listing.pk)
-    listing = lock_listing(listing.pk)
-    if listing.state != State.RECRUITING:
-        if listing.state != State.EXPIRED:
-            raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
-        return publish(listing, by=by, verb=Verb.RENEWED)
-    for name, value in fresh_expiry().items():
-        setattr(listing, name, value)
-    listing.card_version += 1
-    listing.save(
-        update_fields=["renewed_at", "expires_at", "warned_at", "card_version"]
-    )
-    record(listing, Verb.RENEWED, by=by)
+    """Another 14 days from now, for one that recruits as for one that expired. Raises
+    what `publish` raises; what recruited though it was incomplete is private then."""
+    listing, lacks = _renew(listing, by)
+    if lacks:  # only now, so that what it became is not undone
+        raise ListingIncompleteError(lacks)
     return listing
 
 
 @transaction.atomic
 def pause(listing: Listing, *, by: User) -> Listing:
     """Take a listing off the board and keep it: private again."""
-    listing = lock_listing(listing.pk)
+    listing = lock_to_change(listing, by=by)
     move(listing, State.PRIVATE, Verb.PAUSED, by=by)
     return listing
 
@@ -85,20 +61,22 @@ def pause(listing: Listing, *, by: User) -> Listing:
 @transaction.atomic
 def close(listing: Listing, *, by: User) -> Listing:
     """End a listing for good."""
-    listing = lock_listing(listing.pk)
-    move(listing, State.CLOSED, Verb.CLOSED, by=by, closed_at=timezone.now())
+    listing = lock_to_change(listing, by=by)
+    _close(listing, by=by)
     return listing
 
 
 def close_all_of(team_id: UUID, *, by: User) -> None:
-    """The team ends, and its listings with it. Runs in the caller's transaction."""
+    """The team ends, and its listings with it. Runs in the caller's transaction, which
+    has locked the team."""
     live = Listing.objects.filter(team=team_id).exclude(state=State.CLOSED)
-    for listing in live.order_by("pk"):
-        close(listing, by=by)
+    for pk in live.order_by("pk").values_list("pk", flat=True):
+        _close(lock_listing(pk), by=by)
 
 
 def lacking(listing: Listing) -> list[Lack]:
-    """What must still be said before the listing can recruit."""
+    """What must still be said before the listing can recruit. Whatever lets one recruit,
+    or keeps it so, asks this."""
     checks = (
         (listing.title.strip(), Lack("title", _("a title"))),
         (listing.goals.exists(), Lack("goal", _("a goal"))),
@@ -108,14 +86,37 @@ def lacking(listing: Listing) -> list[Lack]:
     return [lack for there, lack in checks if not there]
 
 
-def other_recruits(listing: Listing) -> bool:
-    return (
-        Listing.objects.filter(
-            team=listing.team_id, kind=Kind.PERMANENT, state=State.RECRUITING
-        )
-        .exclude(pk=listing.pk)
-        .exists()
-    )
+def settle(listing: Listing, *, by: User) -> list[Lack]:
+    """After a change: what a listing that recruits or is filled becomes by it, and what
+    it lacks. The caller has locked the team and the listing, and ended by
+    `lock_with_overdue` what the clock had ended."""
+    if listing.state not in (State.RECRUITING, State.FILLED):
+        return []
+    lacks = lacking(listing)
+    if _lacks_only_open_seats(listing, lacks):
+        if listing.state == State.RECRUITING:
+            move(listing, State.FILLED, Verb.FILLED, by=by, filled_at=timezone.now())
+    elif lacks:
+        _pause_incomplete(listing, lacks, by=by)
+    elif listing.state == State.FILLED:
+        _reopen(listing, by=by)
+    return lacks
+
+
+def lock_with_overdue(
+    team_id: UUID, *listing_ids: UUID, renewing: UUID | None = None
+) -> dict[UUID, Listing]:
+    """These listings of a team, locked. With them, so that all are locked in one order,
+    those that the clock ended, which are moved first. The caller has locked the team.
+    Nobody is told of the one that is being renewed."""
+    overdue = Q(state=State.RECRUITING, expires_at__lte=timezone.now())
+    wanted = Listing.objects.filter(Q(pk__in=listing_ids) | overdue, team=team_id)
+    rows = wanted.order_by("pk").select_for_update(no_key=True)
+    listings = {listing.pk: listing for listing in rows}
+    for listing in listings.values():
+        if listing.is_overdue:
+            expire(listing, tell=listing.pk != renewing)
+    return listings
 
 
 def expire(listing: Listing, *, tell: bool = True) -> None:
@@ -133,9 +134,114 @@ def expire(listing: Listing, *, tell: bool = True) -> None:
     )
 
 
-def expire_overdue_of(team_id: UUID, *, renewing: UUID | None = None) -> None:
-    """Every listing of a team that the clock ended. The caller has locked the team.
-    Nobody is told of the one that is being renewed."""
-    overdue = Listing.objects.overdue().filter(team=team_id).order_by("pk")
-    for listing in overdue.select_for_update(no_key=True):
-        expire(listing, tell=listing.pk != renewing)
+def _lock_alone_overdue(listing: Listing, by: User) -> Listing:
+    lock_to_manage(listing.team_id, by)
+    found = lock_with_overdue(listing.team_id, listing.pk, renewing=listing.pk)
+    return found[listing.pk]
+
+
+def _recruit(listing: Listing, verb: Verb, *, by: User) -> Listing:
+    if State.RECRUITING not in MOVES[listing.state]:
+        raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
+    if lacks := lacking(listing):
+        raise ListingIncompleteError(lacks)
+    if listing.kind == Kind.PERMANENT and _other_recruits(listing):
+        raise AlreadyRecruitingError
+    reindex(listing)  # the clocks may have changed since it was written
+    published = listing.published_at or timezone.now()
+    move(
+        listing,
+        State.RECRUITING,
+        verb,
+        by=by,
+        published_at=published,
+        filled_at=None,
+        **fresh_expiry(),
+    )
+    return listing
+
+
+@transaction.atomic
+def _renew(listing: Listing, by: User) -> tuple[Listing, list[Lack]]:
+    listing = _lock_alone_overdue(listing, by)
+    if listing.state == State.EXPIRED:
+        return _recruit(listing, Verb.RENEWED, by=by), []
+    if listing.state != State.RECRUITING:
+        raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
+    if lacks := settle(listing, by=by):
+        return listing, lacks
+    for name, value in fresh_expiry().items():
+        setattr(listing, name, value)
+    listing.card_version += 1
+    listing.save(
+        update_fields=["renewed_at", "expires_at", "warned_at", "card_version"]
+    )
+    record(listing, Verb.RENEWED, by=by)
+    return listing, []
+
+
+def _close(listing: Listing, *, by: User) -> None:
+    move(listing, State.CLOSED, Verb.CLOSED, by=by, closed_at=timezone.now())
+
+
+def _other_recruits(listing: Listing) -> bool:
+    return (
+        Listing.objects.filter(
+            team=listing.team_id, kind=Kind.PERMANENT, state=State.RECRUITING
+        )
+        .exclude(pk=listing.pk)
+        .exists()
+    )
+
+
+def _lacks_only_open_seats(listing: Listing, lacks: list[Lack]) -> bool:
+    """Every seat is taken, which is no fault. Without any seat it is one."""
+    return [lack.part for lack in lacks] == ["slot"] and (
+        listing.slots.current().exists()
+    )
+
+
+def _pause_incomplete(listing: Listing, lacks: list[Lack], *, by: User) -> None:
+    event = move(listing, State.PRIVATE, Verb.INCOMPLETE, by=by)
+    title = _t(
+        "“%(title)s” is paused: before it can recruit again, it needs %(lacks)s."
+    )
+    notify(
+        leaders_of(listing),
+        kind="listings.incomplete",
+        event=str(event.pk),
+        title=title
+        % {
+            "title": listing.title.strip()[:60] or _t("No title yet"),
+            "lacks": ", ".join(str(lack) for lack in lacks),
+        },
+        url=listing.get_absolute_url(),
+    )
+
+
+def _reopen(listing: Listing, *, by: User) -> None:
+    """A seat is free again: a listing filled lately recruits, an older one asks first."""
+    lately = (
+        listing.filled_at is not None
+        and listing.filled_at > timezone.now() - REOPENS_WITHIN
+    )
+    blocked = listing.kind == Kind.PERMANENT and _other_recruits(listing)
+    if lately and not blocked:
+        move(
+            listing,
+            State.RECRUITING,
+            Verb.REOPENED,
+            by=by,
+            filled_at=None,
+            **fresh_expiry(),
+        )
+        return
+    event = move(listing, State.PRIVATE, Verb.PAUSED, by=by)
+    notify(
+        leaders_of(listing),
+        kind="listings.seat_open",
+        event=str(event.pk),
+        title=_t("A seat is free again: shall “%(title)s” recruit?")
+        % {"title": listing.title},
+        url=listing.get_absolute_url(),
+    )

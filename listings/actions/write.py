@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.actions import lock_active_team, lock_team
+from accounts.actions import lock_to_manage
 from accounts.models import Team, User
-from listings.actions.core import lock_listing, record, refuse_closed
+from listings.actions.core import record, refuse_closed
 from listings.actions.index import reindex
-from listings.actions.seats import refuse_strangers, settle_filled, settle_open
-from listings.actions.states import expire_overdue_of
+from listings.actions.seats import refuse_strangers
+from listings.actions.states import lock_with_overdue, settle
 from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
 from listings.enums import ROSTER_SIZES, Kind, State, Verb
 from listings.exceptions import EditConflictError, NotOfTheTeamError
@@ -32,11 +32,11 @@ def draft_listing(
     time_zone: str = "UTC",
     languages: Sequence[str] = (),
 ) -> Listing:
-    """A private listing with a roster of `size` from the usual template. Raises
-    TeamArchivedError for a team that has ended."""
+    """A private listing with a roster of `size` from the usual template. Raises what
+    `lock_to_manage` raises."""
     if size not in ROSTER_SIZES:
         raise ValueError(f"a roster has {ROSTER_SIZES} slots")
-    team = lock_active_team(team.pk)
+    team = lock_to_manage(team.pk, by)
     listing = Listing.objects.create(
         team=team,
         kind=kind,
@@ -65,12 +65,12 @@ def draft_listing(
 def save_listing(
     listing: Listing, draft: ListingDraft, *, by: User, version: int
 ) -> Listing:
-    """Write what the team says. Raises EditConflictError where `version` is no longer
-    the newest, or who it seats has left the team, and TransitionError for a listing
-    that is closed."""
-    lock_team(listing.team_id)
-    expire_overdue_of(listing.team_id)
-    listing = lock_listing(listing.pk)
+    """Write what the team says; where that is too little to recruit, a listing that did
+    is private then. Raises EditConflictError where `version` is no longer the newest, or
+    who it seats has left the team, TransitionError for a listing that is closed, and
+    what `lock_to_manage` raises."""
+    lock_to_manage(listing.team_id, by)
+    listing = lock_with_overdue(listing.team_id, listing.pk)[listing.pk]
     refuse_closed(listing)
     if listing.version != version:
         raise EditConflictError(listing)
@@ -80,16 +80,14 @@ def save_listing(
     listing.schedule = [window.to_json() for window in draft.windows]
     listing.time_zone = draft.time_zone
     listing.version += 1
-    names = [*draft.fields, "schedule", "time_zone", "version"]
-    listing.save(update_fields=names)
     listing.clears.set(draft.clear_ids)
     _write_goals(listing, draft.goals)
     _write_questions(listing, draft.questions)
     _write_roster(listing, draft.slots)
-    reindex(listing)
     record(listing, Verb.EDITED, by=by)
-    settle_filled(listing, by=by)
-    settle_open(listing, by=by)
+    names = [*draft.fields, "schedule", "time_zone", "version"]
+    _write_row(listing, names, by=by)
+    reindex(listing)
     return listing
 
 
@@ -102,6 +100,17 @@ def touch_cards_of(team_id: UUID) -> None:
         reindex(listing)
     ended = Listing.objects.filter(team=team_id, state=State.CLOSED)
     ended.update(card_version=F("card_version") + 1)
+
+
+def _write_row(listing: Listing, names: list[str], *, by: User) -> None:
+    """A row that recruits has a title, by the database: what loses it stops recruiting
+    first, and what gets one begins afterwards."""
+    recruits = listing.state == State.RECRUITING
+    if recruits:
+        settle(listing, by=by)
+    listing.save(update_fields=names)
+    if not recruits:
+        settle(listing, by=by)
 
 
 def _refuse_who_left(listing: Listing, draft: ListingDraft) -> None:

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from config.lib.forms import window_initial
 from config.lib.week import Window
 from listings.draft import GoalDraft, ListingDraft, SlotDraft
-from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind, State
+from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind
 from listings.forms.main import ListingForm
 from listings.forms.rows import (
     EveningRow,
@@ -106,8 +106,6 @@ class ListingEditor:
                 _("Your goals are fought by %(size)d players.") % {"size": sizes.pop()},
             )
         self._check_slots()
-        if self.listing.state == State.RECRUITING:
-            self._check_recruiting(goals)
 
     def _check_slots(self) -> None:
         lacking = self.listing.size - len(self.slots.forms)
@@ -118,23 +116,6 @@ class ListingEditor:
                 None,
                 _("The roster came without %(n)d of its seats. Open the page again.")
                 % {"n": lacking},
-            )
-
-    def _check_recruiting(self, goals: list[GoalRow]) -> None:
-        """What recruits stays complete; to take it apart, pause it first."""
-        if not self.main.cleaned_data["title"].strip():
-            self.main.add_error("title", _("Say in one line whom you look for."))
-        if not goals:
-            self.main.add_error(
-                None, _("Name at least one goal, or pause the listing.")
-            )
-        if not self.window_rows():
-            self.main.add_error(
-                None, _("Name at least one raid evening, or pause the listing.")
-            )
-        if all(row.is_blank for row in self.slots.forms):
-            self.main.add_error(
-                None, _("Name at least one seat, or pause the listing.")
             )
 
     def goal_rows(self) -> list[GoalRow]:

@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Intensity
 from accounts.models import Membership, Team
@@ -44,8 +45,8 @@ class ListingQuerySet(StateQuerySet["Listing"]):
         return self.filter(state=State.RECRUITING, expires_at__lte=timezone.now())
 
     def with_is_open(self) -> Self:
-        """Whether each recruits, by the clock."""
-        recruits = Q(state=State.RECRUITING, expires_at__gt=timezone.now())
+        """Whether each recruits, by the clock, and no moderator hid it."""
+        recruits = ON_THE_BOARD & Q(expires_at__gt=timezone.now())
         return self.annotate(is_open=Case(When(recruits, then=True), default=False))
 
     def rosters(self) -> Self:
@@ -225,3 +226,14 @@ class Listing(StatefulModel):
     @property
     def shown_state(self) -> State:
         return State.EXPIRED if self.is_overdue else State(self.state)
+
+    @property
+    def is_recruiting(self) -> bool:
+        """What `recruiting()` asks the database."""
+        return self.shown_state == State.RECRUITING and self.hidden_at is None
+
+    @property
+    def state_words(self) -> Any:
+        """How it stands, for people: of one that is hidden nothing says that it
+        recruits."""
+        return _("Hidden by a moderator") if self.hidden_at else self.shown_state.label

@@ -8,10 +8,18 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from accounts.actions import archive_team, create_team, edit_team
+from accounts.actions.erasure import erase_account
 from accounts.exceptions import TeamArchivedError
 from accounts.models import Team
-from accounts.tests.factories import TeamFactory, UserFactory, world_id
+from accounts.tests.factories import (
+    MembershipFactory,
+    TeamFactory,
+    UserFactory,
+    world_id,
+)
+from accounts.tests.test_races_blocks import all_meanwhile
 from config.lib.states import TransitionError
+from config.lib.visits import note_visit
 from config.testing.race import ROUNDS, race
 from listings import actions
 from listings.draft import GoalDraft
@@ -21,7 +29,7 @@ from listings.exceptions import (
     EditConflictError,
     SlotTakenError,
 )
-from listings.models import Listing, Seat
+from listings.models import DayViews, Listing, Seat
 from listings.tests.drafts import draft_of
 from listings.tests.factories import ListingFactory, duty_id
 from listings.tests.people import make_people
@@ -32,6 +40,13 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 def kinds(results):
     return sorted(type(result).__name__ for result in results)
+
+
+def another_team(people):
+    """Alice leads it too, and Bob is her officer."""
+    team = TeamFactory(leader=people.alice)
+    MembershipFactory(team=team, user=people.bob, officer=True)
+    return team
 
 
 def state_of(listing):
@@ -77,7 +92,9 @@ def test_two_permanent_listings_published_at_once_leave_one():
 def test_slot_filled_by_two_at_once_has_one_seat():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True, open_at=[1, 2])
+        listing = ListingFactory(
+            team=another_team(people), recruiting=True, open_at=[1, 2]
+        )
         slot = listing.slots.get(position=1)
 
         results = race(*(partial(fill, slot, by) for by in (people.alice, people.bob)))
@@ -90,7 +107,9 @@ def test_slot_filled_by_two_at_once_has_one_seat():
 def test_last_two_slots_filled_at_once_fill_the_listing():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True, open_at=[1, 2])
+        listing = ListingFactory(
+            team=another_team(people), recruiting=True, open_at=[1, 2]
+        )
         one, two = listing.slots.filter(position__in=(1, 2))
 
         results = race(
@@ -106,7 +125,9 @@ def test_last_two_slots_filled_at_once_fill_the_listing():
 def test_last_slot_filled_against_closing_ends_closed():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True, open_at=[1])
+        listing = ListingFactory(
+            team=another_team(people), recruiting=True, open_at=[1]
+        )
         slot = listing.slots.get(position=1)
 
         filled, closed = race(
@@ -137,7 +158,7 @@ def test_publishing_against_ending_the_team_leaves_nothing_recruiting():
         )
 
         assert isinstance(ended, Team)
-        assert isinstance(published, Listing | TransitionError)
+        assert isinstance(published, Listing | TeamArchivedError)
         assert state_of(listing) == State.CLOSED
 
 
@@ -205,7 +226,7 @@ def test_seat_filled_while_an_officer_edits_is_not_taken_back():
 def test_renewing_against_the_sweep_ends_recruiting():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True)
+        listing = ListingFactory(team=another_team(people), recruiting=True)
         make_overdue(listing)
 
         renewed, swept = race(
@@ -222,7 +243,7 @@ def test_renewing_against_the_sweep_ends_recruiting():
 def test_warning_against_renewing_leaves_the_new_end_unwarned():
     people = make_people()
     for _round in range(ROUNDS):
-        listing = ListingFactory(recruiting=True)
+        listing = ListingFactory(team=another_team(people), recruiting=True)
         soon = timezone.now() + timedelta(days=1)
         Listing.objects.filter(pk=listing.pk).update(
             expires_at=soon, renewed_at=soon - LIFETIME
@@ -315,3 +336,30 @@ def test_teams_of_one_name_founded_at_once_have_two_addresses():
 
         assert kinds(results) == ["Team", "Team"]
         assert len({team.slug for team in results}) == 2
+
+
+def test_views_are_kept_while_a_reader_of_both_erases_their_account():
+    """Three rows, so that each of two would hold what the other one waits for."""
+    people = make_people()
+    member = MembershipFactory(team=people.team, user=people.dana)
+    first = ListingFactory(team=people.team, filled=True)
+    first.seats.filter(slot__position=1).update(membership=member)
+    last = ListingFactory()
+    today = timezone.now().date()
+    for name in (
+        f"listing:{first.pk}",
+        f"listing:{last.pk}",
+        f"player:{member.user_id}",
+    ):
+        note_visit(name, "a", today)
+
+    kept, erased = all_meanwhile(
+        lambda: Listing.objects.select_for_update(no_key=True).get(pk=last.pk),
+        actions.keep_views,
+        lambda: erase_account(people.dana),
+    )
+
+    assert kept == 3
+    assert erased.erased_at is not None
+    assert not DayViews.objects.filter(player=people.dana).exists()
+    assert Listing.objects.get(pk=first.pk).state == State.RECRUITING

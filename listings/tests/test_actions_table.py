@@ -54,8 +54,8 @@ def row(listing):
     return Listing.objects.filter(pk=listing.pk).values().get()
 
 
-def listing_in(state):
-    return ListingFactory(**{state: True}, open_at=[3])
+def listing_in(state, **parts):
+    return ListingFactory(**{state: True}, open_at=[3], **parts)
 
 
 def test_table_of_moves_is_the_products():
@@ -93,7 +93,7 @@ def test_row_that_moved_meanwhile_does_not_move_again(before, after):
 
 @pytest.mark.parametrize(("verb", "before"), [*product(VERBS, State.values)])
 def test_verb_moves_and_leaves_a_history_row_or_changes_nothing(people, verb, before):
-    listing = listing_in(before)
+    listing = listing_in(before, team=people.team)
     kept = row(listing)
     target, allowed_from = VERBS[verb]
 
@@ -113,7 +113,7 @@ def test_verb_moves_and_leaves_a_history_row_or_changes_nothing(people, verb, be
 
 @pytest.mark.parametrize("before", State.values)
 def test_last_slot_fills_only_what_recruits(people, before):
-    listing = listing_in(before)
+    listing = listing_in(before, team=people.team)
     slot = listing.slots.get(position=3)
 
     if before == "closed":

@@ -14,11 +14,13 @@ from accounts.actions import edit_team
 from accounts.tests.factories import world_id
 from config.lib.tests.redises import place_redis, refused_location
 from config.testing.caches import empty_cache
+from integrations.catalogue import clear
+from integrations.models import Duty
 from listings.actions import fill_slot, pause, renew, save_listing, vacate_seat
 from listings.cards import ready_cards
 from listings.models import Listing
 from listings.tests.drafts import draft_of
-from listings.tests.factories import ListingFactory
+from listings.tests.factories import ListingFactory, duty_id
 from listings.tests.pages import cards_in, html_of, words_in
 from listings.tests.players import seeker
 
@@ -64,6 +66,21 @@ def test_card_is_anothers_in_another_zone(listing):
     assert card(listing, BERLIN) != card(listing, TOKYO)
     assert drawn(listing, UTC_ZONE)
     assert not drawn(listing, BERLIN)
+
+
+def test_card_is_drawn_anew_with_a_duty_that_is_called_otherwise(listing):
+    card(listing)
+    Duty.objects.filter(pk=duty_id("m12s")).update(abbreviation="M99S")
+    clear()
+
+    assert "M99S" in card(listing)
+
+
+def test_catalogue_read_again_leaves_cards_ready(listing):
+    card(listing)
+    clear()
+
+    assert not drawn(listing)
 
 
 def test_card_is_drawn_anew_on_the_viewers_next_day(people):

@@ -9,7 +9,7 @@ from accounts.tests.factories import MembershipFactory
 from integrations.catalogue import catalogue
 from listings import actions
 from listings.actions.index import reindex
-from listings.enums import Kind
+from listings.enums import Kind, State
 from listings.models import Listing
 from listings.tests.factories import ListingFactory, SeatFactory, duty_id, job_id
 from listings.tests.posts import editor_of, post_of
@@ -315,28 +315,20 @@ def test_device_with_an_old_zone_name_keeps_its_zone(people):
 
 
 @pytest.mark.parametrize(
-    ("lacks", "changes"),
+    "changes",
     [
-        ("title", {"title": " "}),
-        ("", {"goals_0_remove": True}),
-        ("", {"windows_0_remove": True, "windows_1_remove": True}),
+        {"title": " "},
+        {"goals_0_remove": True},
+        {"windows_0_remove": True, "windows_1_remove": True},
     ],
 )
-def test_what_recruits_stays_complete(people, lacks, changes):
-    private = ListingFactory(team=people.team)
-    recruiting = ListingFactory(team=people.team, recruiting=True)
+@pytest.mark.parametrize("state", State.values)
+def test_editor_leaves_it_to_the_save_what_an_incomplete_listing_becomes(
+    people, state, changes
+):
+    listing = ListingFactory(team=people.team, **{state: True})
 
-    assert judged(private, **changes).draft().fields["size"] == 8
-    assert set(faults(judged(recruiting, **changes))) == {lacks}
-
-
-def test_substitute_listing_that_recruits_keeps_a_seat(people):
-    listing = ListingFactory(team=people.team, substitute=True, recruiting=True)
-    nothing = {f"slots_{n}_jobs": None for n in range(2)}
-
-    assert faults(judged(listing, **nothing)) == {
-        "": ["Name at least one seat, or pause the listing."]
-    }
+    assert faults(judged(listing, **changes)) == {}
 
 
 def test_nothing_at_all_is_refused_in_every_part(listing):

@@ -161,6 +161,14 @@ def test_nothing_is_written_for_what_is_gone(people):
     assert keep_views() == 0
 
 
+def test_figures_of_one_day_are_of_people_and_of_listings(people, listing):
+    """In the one order of locks, which every test watches."""
+    for name in (f"listing:{listing.pk}", f"player:{people.dana.pk}"):
+        note_visit(name, "a", today())
+
+    assert keep_views() == 2
+
+
 def test_figures_go_with_an_account_and_with_time(people, listing):
     DayViews.objects.create(player=people.dana, day=today(), views=3)
     DayViews.objects.create(listing=listing, day=today() - timedelta(days=401), views=3)

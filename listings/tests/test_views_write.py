@@ -14,6 +14,7 @@ from listings.models import Listing, ListingEvent
 from listings.tests.drafts import draft_of
 from listings.tests.factories import ListingFactory, SeatFactory
 from listings.tests.pages import cards_in, form_in, html_of, words_in
+from listings.tests.posts import post_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -401,3 +402,19 @@ def test_teams_that_ended_write_no_listings(client, people):
     client.post(f"/teams/{team.slug}/archive/")
 
     assert client.get("/listings/new/").headers["Location"] == "/teams/new/"
+
+
+def test_save_that_takes_a_recruiting_listing_apart_says_that_it_is_paused(
+    alice, people
+):
+    listing = ListingFactory(team=people.team, recruiting=True)
+
+    page = alice.post(
+        f"/listings/{shorten(listing.pk)}/edit/",
+        post_of(listing, title="", goals_0_remove=True),
+        follow=True,
+    )
+
+    listing.refresh_from_db()
+    assert listing.state == State.PRIVATE
+    assert "it needs a title, a goal" in words_in(page)

@@ -64,7 +64,7 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
         "expires": exact_time(listing.expires_at, request.zone.found)
         if listing.expires_at
         else "",
-        "is_open": listing.shown_state == State.RECRUITING and not listing.hidden_at,
+        "is_open": listing.is_recruiting,
         "can_edit": rules.can_edit(membership, listing),
         "can_publish": rules.can_move(membership, listing, State.RECRUITING)
         and listing.state != State.EXPIRED,

@@ -18,7 +18,7 @@ from config.lib.states import TransitionError
 from listings import actions
 from listings.exceptions import AlreadyRecruitingError, ListingIncompleteError
 from listings.models import Listing
-from listings.views.write import refusal
+from listings.views.write import refusal, said_of
 
 SAID: dict[str, Any] = {
     "publish": gettext_lazy("Your listing recruits, for 14 days from now."),
@@ -36,7 +36,7 @@ def _view(name: str, action: Callable[..., Listing]) -> Callable[..., HttpRespon
         listing = get_object_or_404(found, pk=pk)
         require(can_manage(Membership.objects.of(request.user, listing.team_id)))
         try:
-            action(listing, by=request.user)
+            moved = action(listing, by=request.user)
         except (
             AlreadyRecruitingError,
             ListingIncompleteError,
@@ -46,7 +46,7 @@ def _view(name: str, action: Callable[..., Listing]) -> Callable[..., HttpRespon
             if isinstance(error, ListingIncompleteError):
                 return redirect("listings:edit", pk)
             return redirect(listing)
-        messages.success(request, str(SAID[name]))
+        messages.success(request, said_of(moved, str(SAID[name])))
         return redirect(listing)
 
     return move

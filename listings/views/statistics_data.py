@@ -134,7 +134,7 @@ def _figures(
         if published and since > published
     ]
     left = listing.expires_at - timezone.now() if listing.expires_at else None
-    is_live = listing.shown_state == "recruiting" and left is not None
+    is_live = listing.is_recruiting and left is not None
     return ListingFigures(
         listing=listing,
         views=views,

@@ -86,6 +86,8 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     messages.success(request, _("Saved."))
     if saved.state == State.FILLED:
         messages.info(request, _("Every seat is taken, so the listing is filled."))
+    elif saved.state == State.PRIVATE != listing.state:
+        messages.warning(request, _why_paused(saved))
     return redirect("listings:edit", pk)
 
 
@@ -176,7 +178,7 @@ def _publish(
     request: MemberRequest, listing: Listing, editor: ListingEditor
 ) -> HttpResponse:
     try:
-        actions.publish(listing, by=request.user)
+        published = actions.publish(listing, by=request.user)
     except ListingIncompleteError as error:
         fresh = ListingEditor(
             Listing.objects.select_related("team").get(pk=listing.pk),
@@ -186,8 +188,27 @@ def _publish(
     except (AlreadyRecruitingError, TransitionError) as error:
         messages.warning(request, refusal(error))
         return redirect("listings:edit", listing.pk)
-    messages.success(request, _("Your listing recruits, for 14 days from now."))
+    said = said_of(published, _("Your listing recruits, for 14 days from now."))
+    messages.success(request, said)
     return redirect(listing)
+
+
+def said_of(listing: Listing, said: str) -> str:
+    """Nothing says that a hidden listing recruits."""
+    if listing.hidden_at and listing.state == State.RECRUITING:
+        return _("Done. Nobody but your team sees it until a moderator restores it.")
+    return said
+
+
+def _why_paused(listing: Listing) -> str:
+    """It recruited or was full, and is neither after what was saved."""
+    if lacks := actions.lacking(listing):
+        needed = ", ".join(str(lack) for lack in lacks)
+        said = _(
+            "The listing is paused: before it can recruit again, it needs %(lacks)s."
+        )
+        return said % {"lacks": needed}
+    return _("A seat is free again, and the listing is paused: publish it to recruit.")
 
 
 def refusal(error: Exception) -> str:
