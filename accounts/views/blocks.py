@@ -16,9 +16,6 @@ from accounts.exceptions import GoneError, TooManyBlocksError
 from accounts.forms.blocks import BlockForm
 from accounts.http import MemberRequest
 from accounts.models import Block, User
-from config.lib.limits import HOUR, spend
-
-MOST_AN_HOUR = 30
 
 
 def blocks_context(user: User, form: BlockForm | None = None) -> dict[str, Any]:
@@ -29,7 +26,6 @@ def blocks_context(user: User, form: BlockForm | None = None) -> dict[str, Any]:
 @writes
 @require_POST
 def block(request: MemberRequest) -> HttpResponse:
-    spend("block", request.user.pk, most=MOST_AN_HOUR, seconds=HOUR)
     form = BlockForm(request.POST, by=request.user)
     if not (form.is_valid() and _is_done(form)):
         context = blocks_context(request.user, form)

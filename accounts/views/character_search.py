@@ -14,10 +14,7 @@ from accounts.http import MemberRequest
 from accounts.models import Character, CharacterSearch
 from accounts.views.characters import render_list
 from accounts.views.sign_in import leads_away
-from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
-
-MOST_SEARCHES = 20  # an hour
 
 
 @writes
@@ -27,7 +24,6 @@ def search(request: MemberRequest) -> HttpResponse:
     find = FindCharacterForm(request.POST)
     if not find.is_valid():
         return render_list(request, form=AddCharacterForm(), find=find, status=422)
-    spend("search-character", request.user.pk, most=MOST_SEARCHES, seconds=HOUR)
     name, world = find.cleaned_data["name"], find.cleaned_data["world"]
     asked = search_character(request.user, name, world)
     return redirect("accounts:character-search", asked.pk)

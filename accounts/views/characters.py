@@ -35,12 +35,10 @@ from accounts.http import MemberRequest
 from accounts.models import Character
 from accounts.views.sign_in import leads_away
 from config.lib.http import SiteRequest
-from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
 
 # What the tick to show says where one reads that two of them are seen together.
 TOGETHER = "together"
-MOST_ADDED = 30  # an hour
 MOST_TOP_JOBS = 6
 QUICK = timedelta(minutes=2)
 
@@ -86,7 +84,6 @@ def add(request: MemberRequest) -> HttpResponse:
     form = AddCharacterForm(request.POST)
     if not form.is_valid():
         return _page(request, form=form, status=422)
-    spend("add-character", request.user.pk, most=MOST_ADDED, seconds=HOUR)
     try:
         added = actions.add_character(request.user, form.cleaned_data["address"])
     except TooManyError as error:

@@ -20,10 +20,8 @@ from accounts.exceptions import CoolingDownError, GoneError
 from accounts.http import MemberRequest
 from accounts.models import Character, Verification
 from accounts.views.characters import TOGETHER, line, own, pause
-from config.lib.limits import HOUR, spend
 from integrations.http.addresses import mode
 
-MOST_CHECKS = 60  # an hour, of all characters together
 EDIT_PAGE = "https://eu.finalfantasyxiv.com/lodestone/my/setting/profile/"
 
 
@@ -70,7 +68,6 @@ def code(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def check(request: MemberRequest, pk: UUID) -> HttpResponse:
     character = own(request, pk)
-    spend("check-character", request.user.pk, most=MOST_CHECKS, seconds=HOUR)
     found = Verification.objects.filter(character=character, state__in=OPEN).first()
     try:
         if found is None:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.RequestLogMiddleware",
+    "config.limits.LimitMiddleware",
     "accounts.middleware.ViewerZoneMiddleware",
 ]
 
