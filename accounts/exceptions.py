@@ -122,6 +122,12 @@ class TooManyTeamsError(TeamRefusalError):
     message = _l("You are in as many teams as anybody can be: leave one first.")
 
 
+class LeadsTooManyError(TeamRefusalError):
+    message = _l(
+        "You lead as many statics as anybody can: hand one over or end one first."
+    )
+
+
 class TooManyInvitesError(TeamRefusalError):
     message = _l("Too many invitations are open: take one back first.")
 

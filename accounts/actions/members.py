@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.actions.blocks import lock_living
+from accounts.actions.blocks import lock_living, lock_people
 from accounts.actions.history import record_team
-from accounts.actions.teams import archive_team, lock_active_team
+from accounts.actions.teams import archive_team, leads_too_many, lock_active_team
 from accounts.enums import TeamRole, TeamVerb
 from accounts.exceptions import (
     CannotLeadError,
@@ -116,6 +116,7 @@ def hand_over(membership: Membership, *, by: User) -> Membership:
     table = _sit_down(membership, by)
     if table.actor is None or not can_hand_over(table.actor, table.member):
         raise NotYoursToDoError
+    lock_people(table.member.user_id)  # two teams may be handed over at once
     if not _can_lead_now(table.member.user):
         raise CannotLeadError
     _crown(table.team, table.actor, table.member, by=by)
@@ -242,4 +243,4 @@ def _others(team: Team, member: Membership) -> QuerySet[Membership]:
 
 
 def _can_lead_now(user: User) -> bool:
-    return user.is_active and not is_suspended(user)
+    return user.is_active and not is_suspended(user) and not leads_too_many(user)

@@ -9,7 +9,12 @@ from listings.actions.moderation import appoint_moderator, hide, restore
 from listings.actions.seats import fill_slot, vacate_seat, vacate_seats_of
 from listings.actions.states import close, close_all_of, pause, publish, renew
 from listings.actions.time import expire_overdue, reproject, sweep, warn_expiring
-from listings.actions.write import draft_listing, save_listing, touch_cards_of
+from listings.actions.write import (
+    draft_listing,
+    reindex_due,
+    save_listing,
+    touch_cards_of,
+)
 
 __all__ = [
     "appoint_moderator",
@@ -23,6 +28,7 @@ __all__ = [
     "mend_players",
     "pause",
     "publish",
+    "reindex_due",
     "reindex_player",
     "renew",
     "reproject",

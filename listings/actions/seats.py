@@ -14,9 +14,9 @@ from listings.actions.index import reindex
 from listings.actions.states import (
     expire_overdue_of,
     fresh_expiry,
-    other_recruits,
+    may_recruit,
 )
-from listings.enums import REOPENS_WITHIN, Kind, State, Verb
+from listings.enums import REOPENS_WITHIN, State, Verb
 from listings.exceptions import (
     AlreadySeatedError,
     NotOfTheTeamError,
@@ -105,15 +105,14 @@ def settle_open(listing: Listing, *, by: User) -> None:
         listing.filled_at is not None
         and listing.filled_at > timezone.now() - REOPENS_WITHIN
     )
-    blocked = listing.kind == Kind.PERMANENT and other_recruits(listing)
-    if lately and not blocked:
+    if lately and may_recruit(listing):
         move(
             listing,
             State.RECRUITING,
             Verb.REOPENED,
             by=by,
             filled_at=None,
-            **fresh_expiry(),
+            **fresh_expiry(listing),
         )
         return
     event = move(listing, State.PRIVATE, Verb.PAUSED, by=by)

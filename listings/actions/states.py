@@ -4,32 +4,57 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import lock_team
+from accounts.enums import MOVES_UP_EVERY
 from accounts.models import User
 from config.lib.states import TransitionError
 from listings.actions.core import leaders_of, lock_listing, move, record
 from listings.actions.index import reindex
-from listings.enums import LIFETIME, MOVES, Kind, State, Verb
-from listings.exceptions import AlreadyRecruitingError, Lack, ListingIncompleteError
+from listings.enums import LIFETIME, MAX_SUBSTITUTES, MOVES, Kind, State, Verb
+from listings.exceptions import (
+    AlreadyRecruitingError,
+    Lack,
+    ListingIncompleteError,
+    ListingRefusalError,
+    RenewedLatelyError,
+    TooManySubstitutesError,
+)
 from listings.models import Listing
 from messaging.actions import notify
 
 
-def fresh_expiry() -> dict[str, Any]:
+def fresh_expiry(listing: Listing) -> dict[str, Any]:
+    """Fourteen days from now, and the first place on the board.
+
+    That place only once in a while, whatever happened in between: paused, filled,
+    closed and posted anew, a listing keeps the place that it, or the one of its team and
+    kind that it follows, was given lately. The caller has locked the team.
+    """
     now = timezone.now()
-    return {"renewed_at": now, "expires_at": now + LIFETIME, "warned_at": None}
+    gone = Q(pk=listing.pk) | ~Q(state=State.RECRUITING)
+    place = Listing.objects.filter(
+        gone,
+        team=listing.team_id,
+        kind=listing.kind,
+        renewed_at__gt=now - MOVES_UP_EVERY,
+    ).aggregate(latest=Max("renewed_at"))["latest"]
+    return {
+        "renewed_at": place or now,
+        "expires_at": now + LIFETIME,
+        "warned_at": None,
+    }
 
 
 @transaction.atomic
 def publish(listing: Listing, *, by: User, verb: Verb = Verb.PUBLISHED) -> Listing:
     """Let a listing recruit for 14 days.
 
-    Raises TransitionError, ListingIncompleteError, or AlreadyRecruitingError where
-    another permanent listing of the team recruits.
+    Raises TransitionError, ListingIncompleteError, or what `refuse_another` does.
     """
     lock_team(listing.team_id)
     expire_overdue_of(listing.team_id, renewing=listing.pk)
@@ -38,10 +63,10 @@ def publish(listing: Listing, *, by: User, verb: Verb = Verb.PUBLISHED) -> Listi
         raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
     if lacks := lacking(listing):
         raise ListingIncompleteError(lacks)
-    if listing.kind == Kind.PERMANENT and other_recruits(listing):
-        raise AlreadyRecruitingError
+    refuse_another(listing)
     reindex(listing)  # the clocks may have changed since it was written
-    published = listing.published_at or timezone.now()
+    fresh = fresh_expiry(listing)
+    published = listing.published_at or fresh["renewed_at"]
     move(
         listing,
         State.RECRUITING,
@@ -49,14 +74,16 @@ def publish(listing: Listing, *, by: User, verb: Verb = Verb.PUBLISHED) -> Listi
         by=by,
         published_at=published,
         filled_at=None,
-        **fresh_expiry(),
+        **fresh,
     )
     return listing
 
 
 @transaction.atomic
 def renew(listing: Listing, *, by: User) -> Listing:
-    """Another 14 days from now, for one that recruits as for one that expired."""
+    """Another 14 days from now, for one that recruits as for one that expired.
+
+    Raises what `publish` does, and RenewedLatelyError."""
     lock_team(listing.team_id)
     expire_overdue_of(listing.team_id, renewing=listing.pk)
     listing = lock_listing(listing.pk)
@@ -64,7 +91,9 @@ def renew(listing: Listing, *, by: User) -> Listing:
         if listing.state != State.EXPIRED:
             raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
         return publish(listing, by=by, verb=Verb.RENEWED)
-    for name, value in fresh_expiry().items():
+    if allowed_at := listing.renewable_at:
+        raise RenewedLatelyError(allowed_at)
+    for name, value in fresh_expiry(listing).items():
         setattr(listing, name, value)
     listing.card_version += 1
     listing.save(
@@ -108,14 +137,26 @@ def lacking(listing: Listing) -> list[Lack]:
     return [lack for there, lack in checks if not there]
 
 
-def other_recruits(listing: Listing) -> bool:
-    return (
-        Listing.objects.filter(
-            team=listing.team_id, kind=Kind.PERMANENT, state=State.RECRUITING
-        )
-        .exclude(pk=listing.pk)
-        .exists()
-    )
+def refuse_another(listing: Listing) -> None:
+    """One permanent listing of a team recruits at a time, and so many for substitutes.
+    Raises AlreadyRecruitingError or TooManySubstitutesError. The caller has locked the
+    team."""
+    others = Listing.objects.filter(
+        team=listing.team_id, kind=listing.kind, state=State.RECRUITING
+    ).exclude(pk=listing.pk)
+    if listing.kind == Kind.PERMANENT:
+        if others.exists():
+            raise AlreadyRecruitingError
+    elif others.count() >= MAX_SUBSTITUTES:
+        raise TooManySubstitutesError
+
+
+def may_recruit(listing: Listing) -> bool:
+    try:
+        refuse_another(listing)
+    except ListingRefusalError:
+        return False
+    return True
 
 
 def expire(listing: Listing, *, tell: bool = True) -> None:

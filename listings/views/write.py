@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,9 +24,10 @@ from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
 from listings.enums import PITCH_LENGTH, State
 from listings.exceptions import (
-    AlreadyRecruitingError,
     EditConflictError,
     ListingIncompleteError,
+    ListingRefusalError,
+    TooManyDraftsError,
 )
 from listings.forms import ListingEditor, NewListingForm
 from listings.models import Listing, ListingEvent
@@ -42,9 +44,16 @@ def new(request: MemberRequest) -> HttpResponse:
     form = NewListingForm(
         request.POST or None, teams=teams, initial={"team": request.GET.get("team", "")}
     )
-    if not (request.method == "POST" and form.is_valid()):
-        status = 422 if form.errors else 200
-        return render(request, "listings/new.html", {"form": form}, status=status)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(_draft(request, form))
+        except TooManyDraftsError as refusal:
+            form.add_error(None, str(refusal))
+    status = 422 if form.errors else 200
+    return render(request, "listings/new.html", {"form": form}, status=status)
+
+
+def _draft(request: MemberRequest, form: NewListingForm) -> str:
     listing = actions.draft_listing(
         form.cleaned_data["team"],
         by=request.user,
@@ -55,7 +64,7 @@ def new(request: MemberRequest) -> HttpResponse:
         # Or the first draft could not be saved before its last part is reached.
         languages=[code] if (code := get_language()) in Language.values else [],
     )
-    return redirect("listings:edit", listing.pk)
+    return reverse("listings:edit", args=[listing.pk])
 
 
 @writes
@@ -183,7 +192,7 @@ def _publish(
             members=_to_edit(request, listing.pk)[1],
         )
         return _editor_page(request, fresh, status=422, lacks=error.lacks)
-    except (AlreadyRecruitingError, TransitionError) as error:
+    except (ListingRefusalError, TransitionError) as error:
         messages.warning(request, refusal(error))
         return redirect("listings:edit", listing.pk)
     messages.success(request, _("Your listing recruits, for 14 days from now."))
@@ -192,8 +201,8 @@ def _publish(
 
 def refusal(error: Exception) -> str:
     """What a refused move means for the one who asked."""
-    if isinstance(error, AlreadyRecruitingError):
-        return str(error.message)
+    if isinstance(error, ListingRefusalError):
+        return str(error)
     if isinstance(error, ListingIncompleteError):
         lacks = ", ".join(str(lack) for lack in error.lacks)
         return _("Before it can recruit, the listing needs %(lacks)s.") % {
