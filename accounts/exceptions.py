@@ -4,10 +4,27 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from accounts.enums import InviteEnd
+
+
+class AlreadyCreatedError(Exception):
+    """The form has created something already, and says something else now."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+    @property
+    def message(self) -> SafeString:
+        words = _("Already created: {link}. What you see here isn't saved; send it again "
+                  "to create another one.")  # fmt: skip
+        link = format_html('<a href="{}">{}</a>', self.address, _("have a look"))
+        return format_html(words, link=link)
 
 
 class TeamArchivedError(PermissionDenied):

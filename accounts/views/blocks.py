@@ -1,20 +1,26 @@
 """Whom somebody blocks: by handle, from a player's page, and the end of it."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.actions.blocks import block as block_user
 from accounts.actions.blocks import unblock as unblock_user
 from accounts.decorators import writes
-from accounts.exceptions import GoneError, TooManyBlocksError
+from accounts.exceptions import (
+    AlreadyCreatedError,
+    GoneError,
+    TooManyBlocksError,
+)
 from accounts.forms.blocks import BlockForm
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, once
 from accounts.models import Block, User
 
 
@@ -27,7 +33,7 @@ def blocks_context(user: User, form: BlockForm | None = None) -> dict[str, Any]:
 @require_POST
 def block(request: MemberRequest) -> HttpResponse:
     form = BlockForm(request.POST, by=request.user)
-    if not (form.is_valid() and _is_done(form)):
+    if not (form.is_valid() and _is_done(request, form)):
         context = blocks_context(request.user, form)
         return render(request, "accounts/blocks.html", context, status=422)
     messages.success(
@@ -49,12 +55,19 @@ def unblock(request: MemberRequest, pk: UUID) -> HttpResponse:
     return redirect("accounts:privacy")
 
 
-def _is_done(form: BlockForm) -> bool:
-    user, handle = form.cleaned_data["user"], form.cleaned_data["handle"]
+def _is_done(request: MemberRequest, form: BlockForm) -> bool:
     try:
-        block_user(user, by=form.by, handle=handle)
+        once(request, partial(_block, form))
+    except AlreadyCreatedError as refusal:
+        form.add_error(None, refusal.message)
     except GoneError:
         form.add_error("handle", _("Nobody on Muster is called that."))
     except TooManyBlocksError:
         form.add_error("handle", _("Your list is full: take somebody off it first."))
     return form.is_valid()
+
+
+def _block(form: BlockForm) -> str:
+    user, handle = form.cleaned_data["user"], form.cleaned_data["handle"]
+    block_user(user, by=form.by, handle=handle)
+    return reverse("accounts:privacy")

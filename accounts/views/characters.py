@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -25,13 +27,14 @@ from accounts.actions.verification import issue_code
 from accounts.actions.xivauth import xivauth_is_on
 from accounts.decorators import logged_in, writes
 from accounts.exceptions import (
+    AlreadyCreatedError,
     CoolingDownError,
     GoneError,
     SeenTogetherError,
     TooManyError,
 )
 from accounts.forms.characters import AddCharacterForm, FindCharacterForm
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, once
 from accounts.models import Character
 from accounts.views.sign_in import leads_away
 from config.lib.http import SiteRequest
@@ -85,15 +88,21 @@ def add(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form=form, status=422)
     try:
-        added = actions.add_character(request.user, form.cleaned_data["address"])
+        return redirect(once(request, partial(_add, request, form)))
+    except AlreadyCreatedError as refusal:
+        form.add_error(None, refusal.message)
     except TooManyError as error:
         form.add_error("address", _too_many(error.most))
-        return _page(request, form=form, status=422)
+    return _page(request, form=form, status=422)
+
+
+def _add(request: MemberRequest, form: AddCharacterForm) -> str:
+    added = actions.add_character(request.user, form.cleaned_data["address"])
     if added.is_verified:
         messages.info(request, _("This character is yours already."))
-        return redirect("accounts:characters")
+        return reverse("accounts:characters")
     issue_code(added)
-    return redirect("accounts:character", added.pk)
+    return reverse("accounts:character", args=[added.pk])
 
 
 @writes

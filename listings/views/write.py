@@ -1,5 +1,6 @@
 """Begin a listing and change it."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import require, writes
 from accounts.enums import Language
-from accounts.http import MemberRequest
+from accounts.exceptions import AlreadyCreatedError
+from accounts.http import MemberRequest, once
 from accounts.models import Membership, Team
 from config.lib.forms import week_grid, with_one_more
 from config.lib.states import TransitionError
@@ -46,9 +48,9 @@ def new(request: MemberRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(_draft(request, form))
-        except TooManyDraftsError as refusal:
-            form.add_error(None, str(refusal))
+            return redirect(once(request, partial(_draft, request, form)))
+        except (AlreadyCreatedError, TooManyDraftsError) as refusal:
+            form.add_error(None, refusal.message)
     status = 422 if form.errors else 200
     return render(request, "listings/new.html", {"form": form}, status=status)
 
