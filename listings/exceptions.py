@@ -66,7 +66,7 @@ class RenewedLatelyError(ListingRefusalError):
         self.allowed_at = allowed_at
 
     @property
-    def message(self) -> str:  # type: ignore[override]
+    def message(self) -> str:
         hours = max(
             1, -(-int((self.allowed_at - timezone.now()).total_seconds()) // 3600)
         )

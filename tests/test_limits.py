@@ -12,6 +12,7 @@ from accounts.tests.factories import UserFactory
 from accounts.tests.log_in import log_in
 from config.lib.ids import uuid7
 from config.lib.limits import LimitReachedError, spend
+from config.lib.tests.redises import place_redis, refused_location
 from config.limits import COUNTED_READS, LIMITS, UNCOUNTED, USUAL, limit_of
 from config.testing.pages import form_in, words_in
 from listings.tests.people import People
@@ -129,6 +130,16 @@ def test_saving_over_and_over_is_refused_in_words_that_say_how_long(people: Peop
     kept = form_in(page).data
     del kept["csrfmiddlewaretoken"]
     assert kept == {"name": ["Dawn <b>"], "about": ["We\nraid."]}
+
+
+def test_tries_are_counted_while_redis_is_away(people: People, settings: Any):
+    place_redis(settings, refused_location())
+    alice = Client()
+    log_in(alice, people.alice)
+
+    seen = [alice.post("/settings/erase/").status_code for _ in range(11)]
+
+    assert seen == [302] * 10 + [429]
 
 
 def test_page_for_too_many_tries_holds_no_password():
