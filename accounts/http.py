@@ -20,6 +20,8 @@ class MemberRequest(SiteRequest):
 def once(request: MemberRequest, create: Callable[[], str]) -> str:
     """`create` something and return its address; or return that address, where the very
     form was sent before. Raises AlreadyCreatedError where it says something else now.
+    What `create` tells the visitor is not said of a repetition: the thing may have been
+    taken back since.
 
     A form without a key, or with one that Muster did not draw, simply creates.
     """

@@ -175,6 +175,42 @@ def test_new_code_is_one_however_often_it_is_asked_for(alice: Client, people: Pe
     assert Verification.objects.filter(character=mine).count() == 1
 
 
+def test_old_form_never_says_that_somebody_is_blocked_who_is_not(alice: Client):
+    form = filled(alice, FORMS["block"])
+    send(alice, form)
+    alice.post(reverse("accounts:unblock", args=[Block.objects.get().pk]))
+
+    page = alice.post(form.action, form.data, follow=True)
+
+    assert "no longer find each other" in words_in(page)
+    assert Block.objects.get().blocked.handle == "dana"
+
+
+def test_old_form_never_says_that_a_link_is_ready_that_was_taken_back(alice: Client):
+    form = filled(alice, FORMS["link"])
+    ready = alice.post(form.action, form.data, follow=True)
+    made = TeamInvite.objects.get()
+    alice.post(reverse("listings:team-invite-revoke", args=["umbral-dawn", made.pk]))
+    alice.get(form.action)  # where that is said
+
+    again = alice.post(form.action, form.data, follow=True)
+
+    assert "The link is ready" in words_in(ready)
+    assert "The link is ready" not in words_in(again)
+
+
+def test_character_that_was_removed_can_be_added_by_the_same_form(alice: Client):
+    form = filled(alice, FORMS["character"])
+    send(alice, form)
+    mine = Character.objects.get()
+    alice.post(reverse("accounts:character-remove", args=[mine.pk]))
+
+    page = alice.post(form.action, form.data, follow=True)
+
+    assert page.status_code == 200
+    assert Character.objects.count() == 1
+
+
 def test_what_was_refused_can_be_sent_again(alice: Client):
     """Nothing was created with the key, so it is still good."""
     form = filled(alice, FORMS["invitation"])

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,8 +57,13 @@ def unblock(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 def _is_done(request: MemberRequest, form: BlockForm) -> bool:
+    user, handle = form.cleaned_data["user"], form.cleaned_data["handle"]
     try:
-        once(request, partial(_block, form))
+        with transaction.atomic():
+            once(request, partial(reverse, "accounts:privacy"))
+            # Each time: it may have been taken back since, and nobody shall think that
+            # they block somebody whom they do not.
+            block_user(user, by=form.by, handle=handle)
     except AlreadyCreatedError as refusal:
         form.add_error(None, refusal.message)
     except GoneError:
@@ -65,9 +71,3 @@ def _is_done(request: MemberRequest, form: BlockForm) -> bool:
     except TooManyBlocksError:
         form.add_error("handle", _("Your list is full: take somebody off it first."))
     return form.is_valid()
-
-
-def _block(form: BlockForm) -> str:
-    user, handle = form.cleaned_data["user"], form.cleaned_data["handle"]
-    block_user(user, by=form.by, handle=handle)
-    return reverse("accounts:privacy")

@@ -35,7 +35,7 @@ from accounts.exceptions import (
 )
 from accounts.forms.characters import AddCharacterForm, FindCharacterForm
 from accounts.http import MemberRequest, once
-from accounts.models import Character
+from accounts.models import Character, SubmittedForm
 from accounts.views.sign_in import leads_away
 from config.lib.http import SiteRequest
 from integrations.catalogue import catalogue
@@ -170,6 +170,9 @@ def remove(request: MemberRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/character_remove.html", line(character))
     actions.remove_character(character)
+    # The form that added it adds it anew, instead of leading to nothing.
+    page = reverse("accounts:character", args=[pk])
+    SubmittedForm.objects.filter(user=request.user, address=page).delete()
     messages.success(request, _("The character is removed; nothing of it is kept."))
     return redirect("accounts:characters")
 

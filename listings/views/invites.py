@@ -171,7 +171,6 @@ def _invited(
     if isinstance(form, LinkForm):
         spend("team-link", who, most=LINKS_AN_HOUR, seconds=HOUR)
         address = once(request, partial(_link, request, team, form))
-        messages.success(request, _("The link is ready: copy it to whom it is for."))
     else:
         # Before anything is looked up: nobody finds out handles by trying.
         spend("team-invite", who, most=PLAYERS_AN_HOUR, seconds=HOUR)
@@ -179,19 +178,20 @@ def _invited(
         if (player := form.player) is None:
             raise CannotBeInvitedError
         address = once(request, partial(_player, request, team, form, player))
-        invited = _("%(player)s is invited, and finds it among their teams.")
-        messages.success(request, invited % {"player": player.handle})
     return redirect(address)
 
 
 def _link(request: MemberRequest, team: Team, form: LinkForm) -> str:
     actions.invite_by_link(team, by=request.user, **form.cleaned_data)
+    messages.success(request, _("The link is ready: copy it to whom it is for."))
     return reverse("listings:team-invites", args=[team.slug])
 
 
 def _player(request: MemberRequest, team: Team, form: PlayerForm, player: User) -> str:
     kind = form.cleaned_data["kind"]
     actions.invite_player(team, by=request.user, player=player, kind=kind)
+    invited = _("%(player)s is invited, and finds it among their teams.")
+    messages.success(request, invited % {"player": player.handle})
     return reverse("listings:team-invites", args=[team.slug])
 
 

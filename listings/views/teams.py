@@ -71,13 +71,9 @@ def new(request: MemberRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            address = once(request, partial(_found, request, form.cleaned_data))
+            return redirect(once(request, partial(_found, request, form.cleaned_data)))
         except (AlreadyCreatedError, TeamRefusalError) as refusal:
             form.add_error(None, refusal.message)
-        else:
-            said = _("Your team stands. Now post what it looks for.")
-            messages.success(request, said)
-            return redirect(address)
     status = 422 if form.errors else 200
     return render(request, "listings/team_form.html", {"form": form}, status=status)
 
@@ -90,6 +86,7 @@ def _found(request: MemberRequest, data: dict[str, Any]) -> str:
         world_id=data["world"],
         about=data["about"],
     )
+    messages.success(request, _("Your team stands. Now post what it looks for."))
     return founded.get_absolute_url()
 
 
