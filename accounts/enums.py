@@ -162,6 +162,10 @@ SEEKING_FOR = timedelta(days=60)
 SEEKING_WARNING = timedelta(days=3)
 HANDLE_CHANGES_EVERY = timedelta(days=7)
 
+# What stands first on a board, a listing as a player, does not get there twice in this.
+MOVES_UP_EVERY = timedelta(hours=20)
+
+MAX_TEAMS_LED = 10  # by one person
 MAX_TEAMS = 40  # that one person is in: pages of teams and players list them all
 MAX_MEMBERS = 60  # of one team
 MAX_INVITES = 30  # of one team that still let somebody in

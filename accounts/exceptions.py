@@ -5,10 +5,27 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from accounts.enums import InviteEnd
+
+
+class AlreadyCreatedError(Exception):
+    """The form has created something already, and says something else now."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+    @property
+    def message(self) -> SafeString:
+        words = _("Already created: {link}. What you see here isn't saved; send it again "
+                  "to create another one.")  # fmt: skip
+        link = format_html('<a href="{}">{}</a>', self.address, _("have a look"))
+        return format_html(words, link=link)
 
 
 class TeamArchivedError(PermissionDenied):
@@ -143,6 +160,12 @@ class AlreadyInvitedError(TeamRefusalError):
 
 class TooManyTeamsError(TeamRefusalError):
     message = _l("You are in as many teams as anybody can be: leave one first.")
+
+
+class LeadsTooManyError(TeamRefusalError):
+    message = _l(
+        "You lead as many statics as anybody can: hand one over or end one first."
+    )
 
 
 class TooManyInvitesError(TeamRefusalError):

@@ -21,7 +21,7 @@ WORDS = {
     404: _("There is nothing at this address."),
     405: _("This address cannot be used in this way."),
     413: _("This is more than Muster takes at once."),
-    429: _("Too many requests; wait a little."),
+    429: _("Too many tries. Wait a while, then try again."),
     500: _("Something went wrong on our side."),
     503: _("Muster cannot reach its records just now; try again in a minute."),
 }
@@ -33,7 +33,7 @@ AWAY = ("08", "57P", "53300")
 
 def respond(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     """The failure as a page `errors/<status>.html`, or what fits the asker better."""
-    words = gettext(WORDS[status])
+    words = context.setdefault("words", gettext(WORDS[status]))
     number = getattr(request, "number", "")
     if api.wants_json(request):
         errors = context.get("errors")
@@ -102,7 +102,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    return respond(request, 429)
+    """What allauth still counts by itself goes by the mailbox, and the hour."""
+    words = _("Too many tries. Wait up to an hour, then try again.")
+    return respond(request, 429, words=gettext(words))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

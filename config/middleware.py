@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django_structlog.middlewares import RequestMiddleware
 
-from config import api, errors
+from config import api, errors, limits
 from config.lib.ids import shorten, uuid7
 from config.lib.limits import LimitReachedError
 from config.log_paths import shown_path
@@ -137,9 +137,7 @@ class FailureMiddleware:
     ) -> HttpResponse | None:
         if not isinstance(error, LimitReachedError):
             return None
-        answer = errors.respond(request, HTTPStatus.TOO_MANY_REQUESTS)
-        answer["Retry-After"] = str(error.wait)
-        return answer
+        return limits.too_often(request, error.wait)
 
 
 class LiveSourceMiddleware:

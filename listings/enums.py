@@ -86,6 +86,9 @@ LIFETIME = timedelta(days=14)
 WARNING = timedelta(days=3)
 REOPENS_WITHIN = timedelta(days=14)  # of being filled, when a seat is given up
 
+MAX_DRAFTS = 20  # private listings of one team
+MAX_SUBSTITUTES = 10  # listings of one team that recruit substitutes at once
+
 TITLE_LENGTH = 120
 PITCH_LENGTH = 6000
 PROGRESS_LENGTH = 80

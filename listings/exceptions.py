@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,52 @@ class ListingIncompleteError(Exception):
         super().__init__(", ".join(str(lack) for lack in lacks))
 
 
-class AlreadyRecruitingError(Exception):
+class ListingRefusalError(Exception):
+    """The team's listings as they stand do not allow it; `message` tells who asked."""
+
+    message: Any = ""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class AlreadyRecruitingError(ListingRefusalError):
     """Another permanent listing of the team recruits."""
 
     message = _("Another listing of this team already looks for a permanent member.")
+
+
+class TooManyDraftsError(ListingRefusalError):
+    message = _(
+        "This static has as many private listings as it can have: publish or close "
+        "one first."
+    )
+
+
+class TooManySubstitutesError(ListingRefusalError):
+    message = _(
+        "As many listings of this static look for substitutes as can at once: pause or "
+        "close one first."
+    )
+
+
+class RenewedLatelyError(ListingRefusalError):
+    """What moves a listing up does not move it twice; `allowed_at` says when again."""
+
+    def __init__(self, allowed_at: datetime) -> None:
+        super().__init__(f"allowed at {allowed_at}")
+        self.allowed_at = allowed_at
+
+    @property
+    def message(self) -> str:
+        hours = max(
+            1, -(-int((self.allowed_at - timezone.now()).total_seconds()) // 3600)
+        )
+        return ngettext(
+            "This was renewed lately. You can renew it again in %(n)d hour.",
+            "This was renewed lately. You can renew it again in %(n)d hours.",
+            hours,
+        ) % {"n": hours}
 
 
 class SlotTakenError(Exception):

@@ -21,4 +21,9 @@ def can_move(membership: Membership | None, listing: Listing, target: str) -> bo
 
 
 def can_renew(membership: Membership | None, listing: Listing) -> bool:
-    return can_manage(membership) and listing.state in (State.RECRUITING, State.EXPIRED)
+    """What was renewed lately need not be: a button would only lead to a refusal."""
+    if not can_manage(membership):
+        return False
+    if listing.state == State.RECRUITING:
+        return listing.renewable_at is None
+    return listing.state == State.EXPIRED

@@ -13,6 +13,12 @@ def sweep() -> None:
     log.info("listings_swept", **actions.sweep())
 
 
+@shared_task(name="listings.reindex_due")
+def reindex_due() -> None:
+    if count := actions.reindex_due():
+        log.info("listings_reindexed", count=count)
+
+
 @shared_task(name="listings.reproject")
 def reproject() -> None:
     log.info("schedules_projected", count=actions.reproject())

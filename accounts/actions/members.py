@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actions.blocks import lock_actor
 from accounts.actions.history import record_team
-from accounts.actions.teams import end_team, lock_active_team
+from accounts.actions.teams import end_team, leads_too_many, lock_active_team
 from accounts.enums import TeamRole, TeamVerb
 from accounts.exceptions import (
     CannotLeadError,
@@ -242,4 +242,4 @@ def _others(team: Team, member: Membership) -> QuerySet[Membership]:
 
 
 def _can_lead_now(user: User) -> bool:
-    return user.is_active and not is_suspended(user)
+    return user.is_active and not is_suspended(user) and not leads_too_many(user)

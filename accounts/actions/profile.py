@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from accounts.actions.blocks import lock_living
 from accounts.actions.syncing import hurry
-from accounts.enums import SEEKING_FOR
+from accounts.enums import MOVES_UP_EVERY, SEEKING_FOR
 from accounts.models import Profile, User
 from accounts.signals import profile_changed, seeking_ends_soon
 
@@ -35,11 +36,13 @@ def set_privacy(user: User, *, visibility: str, shows_percentiles: bool) -> None
 
 
 def seek(user: User) -> None:
-    """For sixty days from now; said again, from then."""
+    """For sixty days from now; said again, from then. Whoever stops and begins again
+    keeps their place in the search for a while."""
     now = timezone.now()
+    lately = When(seeking_since__gt=now - MOVES_UP_EVERY, then=F("seeking_since"))
     write(
         user,
-        seeking_since=now,
+        seeking_since=Case(lately, default=now),
         seeking_until=now + SEEKING_FOR,
         seeking_warned_at=None,
     )

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import characters, searching, verification, xivauth
+from accounts.actions.submissions import forget_submissions
 from accounts.errands import KEPT, LEASE, ErrandState
 from accounts.models import Character, CharacterSearch, Verification, XivAuthVisit
 from config.lib.tasks import enqueue
@@ -51,7 +52,7 @@ def take_due(field: str, most: int) -> list[UUID]:
 
 
 def forget_old(now: datetime | None = None) -> int:
-    """Searches, visits and codes that nobody looks at any more."""
+    """Searches, visits and codes that nobody looks at any more, and keys of forms."""
     before = (now or timezone.now()) - KEPT
     gone = 0
     for kind in (CharacterSearch, XivAuthVisit):
@@ -59,7 +60,7 @@ def forget_old(now: datetime | None = None) -> int:
     ends = (ErrandState.ENDED, ErrandState.DONE)
     month = before - timedelta(days=30)
     old = Verification.objects.filter(state__in=ends, created_at__lt=month)
-    return gone + old.delete()[0]
+    return gone + old.delete()[0] + forget_submissions(now)
 
 
 @transaction.atomic

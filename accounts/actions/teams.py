@@ -8,8 +8,9 @@ from django.utils.text import slugify
 
 from accounts.actions.blocks import lock_actor
 from accounts.actions.history import record_team
-from accounts.enums import MAX_TEAMS, RESERVED, TeamRole, TeamVerb
+from accounts.enums import MAX_TEAMS, MAX_TEAMS_LED, RESERVED, TeamRole, TeamVerb
 from accounts.exceptions import (
+    LeadsTooManyError,
     NotYoursToDoError,
     TeamArchivedError,
     TooManyTeamsError,
@@ -58,11 +59,19 @@ def refuse_too_many_teams(user: User) -> None:
         raise TooManyTeamsError
 
 
+def leads_too_many(user: User) -> bool:
+    """Asked with the user locked."""
+    led = Membership.objects.current().filter(user=user, role=TeamRole.LEADER)
+    return led.count() >= MAX_TEAMS_LED
+
+
 @transaction.atomic
 def create_team(*, by: User, name: str, world_id: int, about: str = "") -> Team:
-    """A new team, led by who founds it. Raises TooManyTeamsError."""
+    """A new team, led by who founds it. Raises TooManyTeamsError or LeadsTooManyError."""
     lock_actor(by)
     refuse_too_many_teams(by)
+    if leads_too_many(by):
+        raise LeadsTooManyError
     team = Team(name=name, world_id=world_id, about=about)
     team.slug = _free_slug(team)
     try:

@@ -12,7 +12,6 @@ urlpatterns = [
     path("login/", sign_in.login, name="account_login"),
     path("signup/", sign_in.signup, name="account_signup"),
     path("3rdparty/", sign_in.connections, name="socialaccount_connections"),
-    path("3rdparty/signup/", sign_in.social_signup, name="socialaccount_signup"),
     path("sessions/", sessions.page, name="usersessions_list"),
     path("sessions/<int:pk>/end/", sessions.end, name="usersessions_end"),
     # What the next person at this browser must not find by the back button.

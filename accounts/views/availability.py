@@ -20,7 +20,7 @@ from accounts.forms.availability import (
 )
 from accounts.http import MemberRequest
 from accounts.models import Profile
-from accounts.views.settings import count_write, own_page, profile_of
+from accounts.views.settings import own_page, profile_of
 from config.lib.forms import week_grid, with_one_more
 from config.lib.week.words import hours
 
@@ -33,7 +33,6 @@ def availability(request: MemberRequest) -> HttpResponse:
     profile, zone = profile_of(request), request.zone.key
     if request.method != "POST":
         return _page(request, AvailabilityEditor(profile, zone=zone), profile)
-    count_write(request)
     data, preset = with_one_more(request.POST), request.POST.get("preset")
     if preset:
         data = _filled(data, preset)

@@ -1,23 +1,23 @@
 """Adding a character by its name: what the Lodestone found, to choose from."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions.searching import search_character
 from accounts.decorators import logged_in, writes
+from accounts.exceptions import AlreadyCreatedError
 from accounts.forms.characters import AddCharacterForm, FindCharacterForm
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, once
 from accounts.models import Character, CharacterSearch
 from accounts.views.characters import render_list
 from accounts.views.sign_in import leads_away
-from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
-
-MOST_SEARCHES = 20  # an hour
 
 
 @writes
@@ -27,10 +27,17 @@ def search(request: MemberRequest) -> HttpResponse:
     find = FindCharacterForm(request.POST)
     if not find.is_valid():
         return render_list(request, form=AddCharacterForm(), find=find, status=422)
-    spend("search-character", request.user.pk, most=MOST_SEARCHES, seconds=HOUR)
+    try:
+        return redirect(once(request, partial(_ask, request, find)))
+    except AlreadyCreatedError as refusal:
+        find.add_error(None, refusal.message)
+    return render_list(request, form=AddCharacterForm(), find=find, status=422)
+
+
+def _ask(request: MemberRequest, find: FindCharacterForm) -> str:
     name, world = find.cleaned_data["name"], find.cleaned_data["world"]
     asked = search_character(request.user, name, world)
-    return redirect("accounts:character-search", asked.pk)
+    return reverse("accounts:character-search", args=[asked.pk])
 
 
 @logged_in

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -25,22 +27,21 @@ from accounts.actions.verification import issue_code
 from accounts.actions.xivauth import xivauth_is_on
 from accounts.decorators import logged_in, writes
 from accounts.exceptions import (
+    AlreadyCreatedError,
     CoolingDownError,
     GoneError,
     SeenTogetherError,
     TooManyError,
 )
 from accounts.forms.characters import AddCharacterForm, FindCharacterForm
-from accounts.http import MemberRequest
-from accounts.models import Character
+from accounts.http import MemberRequest, once
+from accounts.models import Character, SubmittedForm
 from accounts.views.sign_in import leads_away
 from config.lib.http import SiteRequest
-from config.lib.limits import HOUR, spend
 from integrations.catalogue import catalogue
 
 # What the tick to show says where one reads that two of them are seen together.
 TOGETHER = "together"
-MOST_ADDED = 30  # an hour
 MOST_TOP_JOBS = 6
 QUICK = timedelta(minutes=2)
 
@@ -86,17 +87,22 @@ def add(request: MemberRequest) -> HttpResponse:
     form = AddCharacterForm(request.POST)
     if not form.is_valid():
         return _page(request, form=form, status=422)
-    spend("add-character", request.user.pk, most=MOST_ADDED, seconds=HOUR)
     try:
-        added = actions.add_character(request.user, form.cleaned_data["address"])
+        return redirect(once(request, partial(_add, request, form)))
+    except AlreadyCreatedError as refusal:
+        form.add_error(None, refusal.message)
     except TooManyError as error:
         form.add_error("address", _too_many(error.most))
-        return _page(request, form=form, status=422)
+    return _page(request, form=form, status=422)
+
+
+def _add(request: MemberRequest, form: AddCharacterForm) -> str:
+    added = actions.add_character(request.user, form.cleaned_data["address"])
     if added.is_verified:
         messages.info(request, _("This character is yours already."))
-        return redirect("accounts:characters")
+        return reverse("accounts:characters")
     issue_code(added)
-    return redirect("accounts:character", added.pk)
+    return reverse("accounts:character", args=[added.pk])
 
 
 @writes
@@ -164,6 +170,9 @@ def remove(request: MemberRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/character_remove.html", line(character))
     actions.remove_character(character)
+    # The form that added it adds it anew, instead of leading to nothing.
+    page = reverse("accounts:character", args=[pk])
+    SubmittedForm.objects.filter(user=request.user, address=page).delete()
     messages.success(request, _("The character is removed; nothing of it is kept."))
     return redirect("accounts:characters")
 

@@ -19,7 +19,6 @@ from accounts.forms.handle import HandleForm
 from accounts.http import MemberRequest
 from accounts.models import FormerHandle
 from accounts.rules import is_suspended
-from accounts.views.settings import count_write
 
 
 @settles
@@ -30,7 +29,6 @@ def handle(request: MemberRequest) -> HttpResponse:
     form = HandleForm(request.POST or None, initial={"handle": before})
     if request.method != "POST":
         return _page(request, form)
-    count_write(request)
     if not (form.is_valid() and _is_changed(request, form)):
         return _page(request, form, status=422)
     messages.success(

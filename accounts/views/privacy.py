@@ -16,7 +16,7 @@ from accounts.http import MemberRequest
 from accounts.models import Profile
 from accounts.rules import is_suspended
 from accounts.views.blocks import blocks_context
-from accounts.views.settings import count_write, profile_of
+from accounts.views.settings import profile_of
 
 
 @settles
@@ -28,7 +28,6 @@ def privacy(request: MemberRequest) -> HttpResponse:
         fields = PrivacyForm.base_fields
         shown = {name: getattr(profile, name) for name in fields}
         return _page(request, PrivacyForm(initial=shown), profile)
-    count_write(request)
     form = PrivacyForm(request.POST)
     if not form.is_valid():
         return _page(request, form, profile, status=422)

@@ -12,7 +12,7 @@ from accounts.decorators import settles
 from accounts.forms.profile import ProfileEditor
 from accounts.http import MemberRequest
 from accounts.models import Profile
-from accounts.views.settings import count_write, own_page, profile_of
+from accounts.views.settings import own_page, profile_of
 from config.lib.forms import with_one_more
 
 
@@ -23,7 +23,6 @@ def profile(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         known = profile_of(request)
         return _page(request, ProfileEditor(known), known)
-    count_write(request)
     editor = ProfileEditor(None, data=with_one_more(request.POST))
     if "more" in request.POST:
         return _page(request, editor, profile_of(request))

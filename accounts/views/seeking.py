@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions.profile import seek, stop_seeking
 from accounts.decorators import settles
 from accounts.http import MemberRequest
-from accounts.views.settings import count_write
 
 
 @settles
@@ -19,7 +18,6 @@ def seeking(request: MemberRequest) -> HttpResponse:
     """`do=stop` ends it; else it begins, or begins anew. A link leads to the buttons."""
     if request.method != "POST":
         return redirect(reverse("accounts:profile") + "#seeking")
-    count_write(request)
     if request.POST.get("do") == "stop":
         stop_seeking(request.user)
         messages.success(request, _("You no longer look for a static."))

@@ -11,9 +11,6 @@ from accounts.http import MemberRequest
 from accounts.models import Profile
 from accounts.rules import is_suspended
 from accounts.views.setting_up import setting_up
-from config.lib.limits import HOUR, spend
-
-MOST_AN_HOUR = 120
 
 
 @logged_in
@@ -25,10 +22,6 @@ def first(request: MemberRequest) -> HttpResponse:
 def profile_of(request: MemberRequest) -> Profile | None:
     """None for who has said nothing yet."""
     return Profile.objects.filter(pk=request.user.pk).first()
-
-
-def count_write(request: MemberRequest) -> None:
-    spend("settings", request.user.pk, most=MOST_AN_HOUR, seconds=HOUR)
 
 
 def own_page(request: MemberRequest, profile: Profile | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One character that is to be verified: the code, the steps, and how far it is."""
 
+from functools import partial
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -16,14 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.actions.verification import ask_for_check, issue_code
 from accounts.decorators import logged_in, writes
 from accounts.errands import OPEN
-from accounts.exceptions import CoolingDownError, GoneError
-from accounts.http import MemberRequest
+from accounts.exceptions import AlreadyCreatedError, CoolingDownError, GoneError
+from accounts.http import MemberRequest, once
 from accounts.models import Character, Verification
 from accounts.views.characters import TOGETHER, line, own, pause
-from config.lib.limits import HOUR, spend
 from integrations.http.addresses import mode
 
-MOST_CHECKS = 60  # an hour, of all characters together
 EDIT_PAGE = "https://eu.finalfantasyxiv.com/lodestone/my/setting/profile/"
 
 
@@ -60,7 +59,9 @@ def read(request: MemberRequest, pk: UUID) -> HttpResponse:
 def code(request: MemberRequest, pk: UUID) -> HttpResponse:
     character = own(request, pk)
     try:
-        issue_code(character)
+        once(request, partial(_issue, character))
+    except AlreadyCreatedError:
+        pass  # the page shows it
     except GoneError:
         messages.info(request, _("This character is yours already."))
     return redirect("accounts:character", pk)
@@ -70,7 +71,6 @@ def code(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def check(request: MemberRequest, pk: UUID) -> HttpResponse:
     character = own(request, pk)
-    spend("check-character", request.user.pk, most=MOST_CHECKS, seconds=HOUR)
     found = Verification.objects.filter(character=character, state__in=OPEN).first()
     try:
         if found is None:
@@ -89,6 +89,11 @@ def check(request: MemberRequest, pk: UUID) -> HttpResponse:
             request, _("That code is good no longer. Take a new one, then look again.")
         )
     return redirect(reverse("accounts:character", args=[pk]) + "#look")
+
+
+def _issue(character: Character) -> str:
+    issue_code(character)
+    return reverse("accounts:character", args=[character.pk])
 
 
 def _pause(character: Character, verification: Verification | None) -> int:

@@ -17,10 +17,8 @@ from accounts.decorators import logged_in, writes
 from accounts.http import MemberRequest
 from accounts.models import XivAuthVisit
 from accounts.views.characters import TOGETHER
-from config.lib.limits import HOUR, spend
 from integrations.xivauth.client import is_same_state, new_state
 
-MOST_VISITS = 20  # an hour
 KEY = "xivauth-characters"  # in the session, from the way there to the way back
 LONGEST_CODE = 500
 
@@ -30,7 +28,6 @@ LONGEST_CODE = 500
 def start(request: MemberRequest) -> HttpResponse:
     if not xivauth_is_on():
         raise Http404
-    spend("xivauth-characters", request.user.pk, most=MOST_VISITS, seconds=HOUR)
     state = new_state()
     request.session[KEY] = {"state": state, "shows": request.POST.get("shows")}
     return redirect(xivauth().authorize_address(_way_back(request), state))
@@ -52,7 +49,6 @@ def callback(request: MemberRequest) -> HttpResponse:
         text = _("XIVAuth sent you back without a permission. Start again, or verify "
                  "by a code.")  # fmt: skip
     else:
-        spend("xivauth-return", request.user.pk, most=MOST_VISITS, seconds=HOUR)
         visit = visited_xivauth(
             request.user,
             code=code,

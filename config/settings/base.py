@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.RequestLogMiddleware",
+    "config.limits.LimitMiddleware",
     "accounts.middleware.ViewerZoneMiddleware",
 ]
 
@@ -155,6 +156,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},  # an old one says nothing any more
     },
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
+    "reindex-listings": {
+        "task": "listings.reindex_due",
+        "schedule": 60.0,
+        "options": {"expires": 55},  # the next one does the same
+    },
     "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
     "reproject-availability": {"task": "accounts.reproject", "schedule": 86400.0},
     "warn-seeking": {"task": "accounts.warn_seeking", "schedule": 3600.0},

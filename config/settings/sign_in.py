@@ -46,11 +46,16 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses and second factors 
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
-# How often; those that are not here are allauth's. Coming back from a provider costs
-# a call outside; a link to set a password is a mail that anybody can send to anybody.
+# What goes by the asker is in config.limits; what goes by a mailbox is allauth's to
+# count. A link to set a password is a mail that anybody can send to anybody.
 ACCOUNT_RATE_LIMITS = {
-    "provider": "20/m/ip",
-    "reset_password": "20/m/ip,5/h/key",
+    "change_password": None,
+    "login": None,
+    "manage_email": None,
+    "reauthenticate": None,
+    "reset_password": "5/h/key",
+    "reset_password_from_key": None,
+    "signup": None,
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.LoginForm",
@@ -80,6 +85,7 @@ MFA_ADAPTER = "accounts.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Muster"
+MFA_RATE_LIMITS = {"webauthn_login": None}  # in config.limits
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.AuthenticateForm",
     "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",

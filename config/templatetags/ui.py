@@ -1,5 +1,6 @@
 """Tags for components that every page may use. An unknown prop is an error at parse time."""
 
+import secrets
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -90,6 +91,14 @@ def error_summary(*forms: Any) -> dict[str, Any]:
     return {
         "problems": [problem for form in forms if form for problem in problems(form)]
     }
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """Makes a form create once, however often it is sent (accounts.http.once)."""
+    return format_html(
+        '<input type="hidden" name="form_key" value="{}">', secrets.token_urlsafe(16)
+    )
 
 
 NOTICES = {"": "info", "done": "check", "alert": "circle-alert", "yours": "bell"}

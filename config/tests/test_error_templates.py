@@ -3,6 +3,8 @@
 import pytest
 from django.template.loader import render_to_string
 
+from config.limits import wait_words
+
 ASKING = (400, 403, 404, 405, 413, 429)
 
 
@@ -41,8 +43,26 @@ def test_a_refusal_gives_its_reason(rf):
 
 
 def test_who_asked_too_often_hears_how_long_to_wait(rf):
+    words = wait_words(240)
+
     html = render_to_string(
-        "errors/429.html", {"status": 429, "retry_after": 30}, rf.get("/")
+        "errors/429.html", {"status": 429, "words": words}, rf.get("/")
     )
 
-    assert "Try again in 30 seconds." in html
+    assert "Too many tries. Wait 4 minutes, then try again." in html
+
+
+@pytest.mark.parametrize(
+    ("wait", "said"),
+    [
+        (0, "1 second,"),
+        (1, "1 second,"),
+        (59, "59 seconds,"),
+        (91, "2 minutes,"),
+        (3600, "60 minutes,"),
+        (5401, "2 hours,"),
+        (86_400, "24 hours,"),
+    ],
+)
+def test_a_wait_is_said_in_a_unit_that_people_use(wait, said):
+    assert f"Wait {said} then" in wait_words(wait)

@@ -16,7 +16,12 @@ from listings.actions.states import (
     renew,
 )
 from listings.actions.time import expire_overdue, reproject, sweep, warn_expiring
-from listings.actions.write import draft_listing, save_listing, touch_cards_of
+from listings.actions.write import (
+    draft_listing,
+    reindex_due,
+    save_listing,
+    touch_cards_of,
+)
 
 __all__ = [
     "appoint_moderator",
@@ -31,6 +36,7 @@ __all__ = [
     "mend_players",
     "pause",
     "publish",
+    "reindex_due",
     "reindex_player",
     "renew",
     "reproject",

@@ -30,8 +30,17 @@ def reindex(listing: Listing) -> None:
     )
     listing.week, listing.week_bits = week, half_hours(week)
     listing.card_version += 1
-    fields = ["open_slots", "facets", "week", "week_bits", "card_version"]
-    listing.save(update_fields=fields)
+    listing.needs_reindex = False
+    listing.save(
+        update_fields=[
+            "open_slots",
+            "facets",
+            "week",
+            "week_bits",
+            "card_version",
+            "needs_reindex",
+        ]
+    )
     words = words_of(listing.title, listing.team.name, listing.pitch)
     Listing.objects.filter(pk=listing.pk).update(words=vector(words))
 

@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import lock_to_manage
+from accounts.enums import MOVES_UP_EVERY
 from accounts.models import User
 from config.lib.states import TransitionError
 from listings.actions.core import (
@@ -20,30 +21,63 @@ from listings.actions.core import (
     record,
 )
 from listings.actions.index import reindex
-from listings.enums import LIFETIME, MOVES, REOPENS_WITHIN, Kind, State, Verb
-from listings.exceptions import AlreadyRecruitingError, Lack, ListingIncompleteError
+from listings.enums import (
+    LIFETIME,
+    MAX_SUBSTITUTES,
+    MOVES,
+    REOPENS_WITHIN,
+    Kind,
+    State,
+    Verb,
+)
+from listings.exceptions import (
+    AlreadyRecruitingError,
+    Lack,
+    ListingIncompleteError,
+    ListingRefusalError,
+    RenewedLatelyError,
+    TooManySubstitutesError,
+)
 from listings.models import Listing
 from messaging.actions import notify
 
 
-def fresh_expiry() -> dict[str, Any]:
+def fresh_expiry(listing: Listing) -> dict[str, Any]:
+    """Fourteen days from now, and the first place on the board.
+
+    That place only once in a while, whatever happened in between: paused, filled,
+    closed and posted anew, a listing keeps the place that it, or the one of its team and
+    kind that it follows, was given lately. The caller has locked the team.
+    """
     now = timezone.now()
-    return {"renewed_at": now, "expires_at": now + LIFETIME, "warned_at": None}
+    gone = Q(pk=listing.pk) | ~Q(state=State.RECRUITING)
+    place = Listing.objects.filter(
+        gone,
+        team=listing.team_id,
+        kind=listing.kind,
+        renewed_at__gt=now - MOVES_UP_EVERY,
+    ).aggregate(latest=Max("renewed_at"))["latest"]
+    return {
+        "renewed_at": place or now,
+        "expires_at": now + LIFETIME,
+        "warned_at": None,
+    }
 
 
 @transaction.atomic
 def publish(listing: Listing, *, by: User) -> Listing:
     """Let a listing recruit for 14 days.
 
-    Raises TransitionError, ListingIncompleteError, AlreadyRecruitingError where another
-    permanent listing of the team recruits, and what `lock_to_manage` raises.
+    Raises TransitionError, ListingIncompleteError, and what `refuse_another` and
+    `lock_to_manage` raise.
     """
     return _recruit(_lock_alone_overdue(listing, by), Verb.PUBLISHED, by=by)
 
 
 def renew(listing: Listing, *, by: User) -> Listing:
     """Another 14 days from now, for one that recruits as for one that expired. Raises
-    what `publish` raises; what recruited though it was incomplete is private then."""
+    what `publish` raises, and RenewedLatelyError; what recruited though it was incomplete
+    is private then."""
     listing, lacks = _renew(listing, by)
     if lacks:  # only now, so that what it became is not undone
         raise ListingIncompleteError(lacks)
@@ -84,6 +118,28 @@ def lacking(listing: Listing) -> list[Lack]:
         (listing.slots.open().exists(), Lack("slot", _("an open slot"))),
     )
     return [lack for there, lack in checks if not there]
+
+
+def refuse_another(listing: Listing) -> None:
+    """One permanent listing of a team recruits at a time, and so many for substitutes.
+    Raises AlreadyRecruitingError or TooManySubstitutesError. The caller has locked the
+    team."""
+    others = Listing.objects.filter(
+        team=listing.team_id, kind=listing.kind, state=State.RECRUITING
+    ).exclude(pk=listing.pk)
+    if listing.kind == Kind.PERMANENT:
+        if others.exists():
+            raise AlreadyRecruitingError
+    elif others.count() >= MAX_SUBSTITUTES:
+        raise TooManySubstitutesError
+
+
+def may_recruit(listing: Listing) -> bool:
+    try:
+        refuse_another(listing)
+    except ListingRefusalError:
+        return False
+    return True
 
 
 def settle(listing: Listing, *, by: User) -> list[Lack]:
@@ -145,10 +201,10 @@ def _recruit(listing: Listing, verb: Verb, *, by: User) -> Listing:
         raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
     if lacks := lacking(listing):
         raise ListingIncompleteError(lacks)
-    if listing.kind == Kind.PERMANENT and _other_recruits(listing):
-        raise AlreadyRecruitingError
+    refuse_another(listing)
     reindex(listing)  # the clocks may have changed since it was written
-    published = listing.published_at or timezone.now()
+    fresh = fresh_expiry(listing)
+    published = listing.published_at or fresh["renewed_at"]
     move(
         listing,
         State.RECRUITING,
@@ -156,7 +212,7 @@ def _recruit(listing: Listing, verb: Verb, *, by: User) -> Listing:
         by=by,
         published_at=published,
         filled_at=None,
-        **fresh_expiry(),
+        **fresh,
     )
     return listing
 
@@ -170,7 +226,9 @@ def _renew(listing: Listing, by: User) -> tuple[Listing, list[Lack]]:
         raise TransitionError(listing, State.RECRUITING, MOVES[listing.state])
     if lacks := settle(listing, by=by):
         return listing, lacks
-    for name, value in fresh_expiry().items():
+    if allowed_at := listing.renewable_at:
+        raise RenewedLatelyError(allowed_at)
+    for name, value in fresh_expiry(listing).items():
         setattr(listing, name, value)
     listing.card_version += 1
     listing.save(
@@ -182,16 +240,6 @@ def _renew(listing: Listing, by: User) -> tuple[Listing, list[Lack]]:
 
 def _close(listing: Listing, *, by: User) -> None:
     move(listing, State.CLOSED, Verb.CLOSED, by=by, closed_at=timezone.now())
-
-
-def _other_recruits(listing: Listing) -> bool:
-    return (
-        Listing.objects.filter(
-            team=listing.team_id, kind=Kind.PERMANENT, state=State.RECRUITING
-        )
-        .exclude(pk=listing.pk)
-        .exists()
-    )
 
 
 def _lacks_only_open_seats(listing: Listing, lacks: list[Lack]) -> bool:
@@ -225,15 +273,14 @@ def _reopen(listing: Listing, *, by: User) -> None:
         listing.filled_at is not None
         and listing.filled_at > timezone.now() - REOPENS_WITHIN
     )
-    blocked = listing.kind == Kind.PERMANENT and _other_recruits(listing)
-    if lately and not blocked:
+    if lately and may_recruit(listing):
         move(
             listing,
             State.RECRUITING,
             Verb.REOPENED,
             by=by,
             filled_at=None,
-            **fresh_expiry(),
+            **fresh_expiry(listing),
         )
         return
     event = move(listing, State.PRIVATE, Verb.PAUSED, by=by)

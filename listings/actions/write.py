@@ -4,20 +4,29 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from accounts.actions import lock_to_manage
 from accounts.models import Team, User
+from config.lib.tasks import enqueue
 from listings.actions.core import record, refuse_closed
 from listings.actions.index import reindex
 from listings.actions.seats import refuse_strangers
 from listings.actions.states import lock_with_overdue, settle
 from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
-from listings.enums import ROSTER_SIZES, Kind, State, Verb
-from listings.exceptions import EditConflictError, NotOfTheTeamError
+from listings.enums import MAX_DRAFTS, ROSTER_SIZES, Kind, State, Verb
+from listings.exceptions import (
+    EditConflictError,
+    NotOfTheTeamError,
+    TooManyDraftsError,
+)
 from listings.models import Goal, Listing, Question, Seat, Slot
 from listings.rosters import roster_template
+
+REINDEX = "listings.reindex_due"
+REINDEXED_AT_ONCE = 12  # listings, while somebody waits for the page
+REINDEX_BATCH = 500  # listings, by one run of the task
 
 
 @transaction.atomic
@@ -32,11 +41,14 @@ def draft_listing(
     time_zone: str = "UTC",
     languages: Sequence[str] = (),
 ) -> Listing:
-    """A private listing with a roster of `size` from the usual template. Raises what
-    `lock_to_manage` raises."""
+    """A private listing with a roster of `size` from the usual template. Raises
+    TooManyDraftsError, and what `lock_to_manage` raises."""
     if size not in ROSTER_SIZES:
         raise ValueError(f"a roster has {ROSTER_SIZES} slots")
     team = lock_to_manage(team.pk, by)
+    drafts = Listing.objects.filter(team=team, state=State.PRIVATE)
+    if drafts.count() >= MAX_DRAFTS:
+        raise TooManyDraftsError
     listing = Listing.objects.create(
         team=team,
         kind=kind,
@@ -92,14 +104,35 @@ def save_listing(
 
 
 def touch_cards_of(team_id: UUID) -> None:
-    """The team is called otherwise, or lives elsewhere: its cards and its search words
-    are written anew. Runs in the caller's transaction."""
-    live = Listing.objects.filter(team=team_id).exclude(state=State.CLOSED)
-    ordered = live.select_related("team").order_by("pk")
-    for listing in ordered.select_for_update(of=("self",), no_key=True):
+    """The team is called otherwise, or lives elsewhere. Every card is drawn anew, and
+    what is on the board is found by the new name at once; a task does the rest. Runs in
+    the caller's transaction, which has locked the team."""
+    found = Listing.objects.filter(team=team_id)
+    list(found.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    found.update(
+        card_version=F("card_version") + 1,
+        needs_reindex=Case(When(state=State.CLOSED, then=False), default=True),
+    )
+    for listing in found.recruiting().select_related("team")[:REINDEXED_AT_ONCE]:
         reindex(listing)
-    ended = Listing.objects.filter(team=team_id, state=State.CLOSED)
-    ended.update(card_version=F("card_version") + 1)
+    enqueue(REINDEX)
+
+
+def reindex_due() -> int:
+    """What `touch_cards_of` left for later."""
+    due = Listing.objects.filter(needs_reindex=True).values_list("pk", flat=True)
+    return sum(_reindex_due(pk) for pk in list(due[:REINDEX_BATCH]))
+
+
+@transaction.atomic
+def _reindex_due(pk: UUID) -> bool:
+    # One that is being changed is indexed by who changes it, or is found again.
+    found = Listing.objects.filter(pk=pk, needs_reindex=True).select_related("team")
+    locked = found.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    listing = locked.first()
+    if listing is not None:
+        reindex(listing)
+    return listing is not None
 
 
 def _write_row(listing: Listing, names: list[str], *, by: User) -> None:

@@ -1,5 +1,6 @@
 """The listing itself, and the vocabulary of questions about it."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Intensity
+from accounts.enums import MOVES_UP_EVERY, Intensity
 from accounts.models import Membership, Team
 from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
@@ -115,6 +116,8 @@ class Listing(StatefulModel):
     facets = ArrayField(models.IntegerField(), default=list)
     words = SearchVectorField(default="")
     open_slots = models.PositiveSmallIntegerField(default=0)
+    # Its team changed, and a task shall write the above anew.
+    needs_reindex = models.BooleanField(default=False, db_default=False)
 
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -194,6 +197,11 @@ class Listing(StatefulModel):
                 fields=["week"], condition=ON_THE_BOARD, name="listing_board_week"
             ),
             models.Index(
+                fields=["id"],
+                condition=Q(needs_reindex=True),
+                name="listing_needs_reindex",
+            ),
+            models.Index(
                 fields=["expires_at"],
                 condition=Q(state=State.RECRUITING),
                 name="listing_by_expiry",
@@ -212,6 +220,12 @@ class Listing(StatefulModel):
     @property
     def windows(self) -> list[Window]:
         return [Window.from_json(row) for row in self.schedule]
+
+    @property
+    def renewable_at(self) -> datetime | None:
+        """None: at any time."""
+        at = self.renewed_at and self.renewed_at + MOVES_UP_EVERY
+        return at if at and at > timezone.now() else None
 
     @property
     def is_overdue(self) -> bool:

@@ -56,6 +56,8 @@ class ListingFactory(DjangoModelFactory[Listing]):
             state=State.FILLED, filled_at=_ago(minutes=1), **_published(days=1)
         )
         expired = factory.Trait(state=State.EXPIRED, **_published(days=15))
+        # Long enough ago to be renewed.
+        renewable = factory.Trait(state=State.RECRUITING, **_published(days=2))
         # By the clock only: the sweep has not come by yet.
         overdue = factory.Trait(state=State.RECRUITING, **_published(days=15))
         closed = factory.Trait(

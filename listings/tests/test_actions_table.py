@@ -55,7 +55,8 @@ def row(listing):
 
 
 def listing_in(state, **parts):
-    return ListingFactory(**{state: True}, open_at=[3], **parts)
+    trait = "renewable" if state == State.RECRUITING else state
+    return ListingFactory(**{trait: True}, open_at=[3], **parts)
 
 
 def test_table_of_moves_is_the_products():

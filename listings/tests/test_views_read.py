@@ -200,7 +200,8 @@ def test_listing_page_shows_its_buttons_by_state(client, people):
     client.force_login(people.bob)
     moves = {
         "private": {"publication", "closure"},
-        "recruiting": {"renewal", "pause", "closure"},
+        "recruiting": {"pause", "closure"},
+        "renewable": {"renewal", "pause", "closure"},
         "overdue": {"renewal", "pause", "closure"},
         "filled": {"publication", "pause", "closure"},
         "expired": {"renewal", "pause", "closure"},

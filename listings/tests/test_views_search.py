@@ -51,7 +51,7 @@ def sixty(db) -> list[Listing]:
     made = []
     team = TeamFactory()
     for _n in range(60):
-        at = now - timedelta(hours=chance.choice((1, 2, 2, 2, 3)))
+        at = now - timedelta(days=1, hours=chance.choice((1, 2, 2, 2, 3)))
         times = {"published_at": at, "renewed_at": at, "expires_at": at + LIFETIME}
         made.append(substitute(team=team, **times))
     return sorted(made, key=lambda each: (each.renewed_at, each.pk), reverse=True)

@@ -240,7 +240,7 @@ def test_second_permanent_listing_is_told_why_it_cannot_recruit(alice, people):
 
 MOVES = [
     ("private", "publication", State.RECRUITING),
-    ("recruiting", "renewal", State.RECRUITING),
+    ("renewable", "renewal", State.RECRUITING),
     ("recruiting", "pause", State.PRIVATE),
     ("recruiting", "closure", State.CLOSED),
     ("expired", "renewal", State.RECRUITING),
@@ -261,6 +261,7 @@ REFUSED = [
     ("closed", "pause"),
     ("closed", "closure"),
     ("recruiting", "publication"),
+    ("recruiting", "renewal"),  # a minute ago
 ]
 
 

@@ -1,7 +1,7 @@
 """Invitations into a team: those it has open, and what an invited person sees."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -17,14 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actions
 from accounts.decorators import require, writes
 from accounts.exceptions import (
+    AlreadyCreatedError,
     AlreadyMemberError,
     CannotBeInvitedError,
     InviteEndedError,
     InviteNotForYouError,
     TeamRefusalError,
 )
-from accounts.http import MemberRequest
-from accounts.models import Membership, Team, TeamInvite
+from accounts.http import MemberRequest, once
+from accounts.models import Membership, Team, TeamInvite, User
 from accounts.rules import can_invite, is_suspended
 from config.lib.http import SiteRequest
 from config.lib.limits import DAY, HOUR, spend
@@ -72,6 +73,8 @@ def invites(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             return _invited(request, team, form)
+        except AlreadyCreatedError as refusal:
+            form.add_error(None, refusal.message)
         except TeamRefusalError as refusal:
             name = "handle" if form is player else None
             form.add_error(name, str(refusal))
@@ -164,21 +167,32 @@ def decline(request: MemberRequest, code: str) -> HttpResponse:
 def _invited(
     request: MemberRequest, team: Team, form: LinkForm | PlayerForm
 ) -> HttpResponse:
-    who, data = request.user.pk, form.cleaned_data
+    who = request.user.pk
     if isinstance(form, LinkForm):
         spend("team-link", who, most=LINKS_AN_HOUR, seconds=HOUR)
-        actions.invite_by_link(team, by=request.user, **data)
-        messages.success(request, _("The link is ready: copy it to whom it is for."))
+        address = once(request, partial(_link, request, team, form))
     else:
         # Before anything is looked up: nobody finds out handles by trying.
         spend("team-invite", who, most=PLAYERS_AN_HOUR, seconds=HOUR)
         spend("team-invite-day", who, most=PLAYERS_A_DAY, seconds=DAY)
         if (player := form.player) is None:
             raise CannotBeInvitedError
-        actions.invite_player(team, by=request.user, player=player, kind=data["kind"])
-        invited = _("%(player)s is invited, and finds it among their teams.")
-        messages.success(request, invited % {"player": player.handle})
-    return redirect("listings:team-invites", team.slug)
+        address = once(request, partial(_player, request, team, form, player))
+    return redirect(address)
+
+
+def _link(request: MemberRequest, team: Team, form: LinkForm) -> str:
+    actions.invite_by_link(team, by=request.user, **form.cleaned_data)
+    messages.success(request, _("The link is ready: copy it to whom it is for."))
+    return reverse("listings:team-invites", args=[team.slug])
+
+
+def _player(request: MemberRequest, team: Team, form: PlayerForm, player: User) -> str:
+    kind = form.cleaned_data["kind"]
+    actions.invite_player(team, by=request.user, player=player, kind=kind)
+    invited = _("%(player)s is invited, and finds it among their teams.")
+    messages.success(request, invited % {"player": player.handle})
+    return reverse("listings:team-invites", args=[team.slug])
 
 
 def _open_invites(request: MemberRequest, team: Team) -> list[dict[str, Any]]:

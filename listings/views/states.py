@@ -16,7 +16,7 @@ from accounts.models import Membership
 from accounts.rules import can_manage
 from config.lib.states import TransitionError
 from listings import actions
-from listings.exceptions import AlreadyRecruitingError, ListingIncompleteError
+from listings.exceptions import ListingIncompleteError, ListingRefusalError
 from listings.models import Listing
 from listings.views.write import refusal, said_of
 
@@ -38,7 +38,7 @@ def _view(name: str, action: Callable[..., Listing]) -> Callable[..., HttpRespon
         try:
             moved = action(listing, by=request.user)
         except (
-            AlreadyRecruitingError,
+            ListingRefusalError,
             ListingIncompleteError,
             TransitionError,
         ) as error:

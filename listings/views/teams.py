@@ -1,5 +1,8 @@
 """My teams; how one is founded, changed and ended."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +15,8 @@ from django.views.decorators.http import (
 
 from accounts.actions import archive_team, create_team, edit_team
 from accounts.decorators import require, writes
-from accounts.exceptions import TooManyTeamsError
-from accounts.http import MemberRequest
+from accounts.exceptions import AlreadyCreatedError, TeamRefusalError
+from accounts.http import MemberRequest, once
 from accounts.models import Membership, Team, TeamInvite
 from accounts.rules import acting, can_lead, can_manage, is_suspended
 from config.lib.http import SiteRequest
@@ -66,23 +69,25 @@ def mine(request: SiteRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
-    if not (request.method == "POST" and form.is_valid()):
-        status = 422 if form.errors else 200
-        return render(request, "listings/team_form.html", {"form": form}, status=status)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(once(request, partial(_found, request, form.cleaned_data)))
+        except (AlreadyCreatedError, TeamRefusalError) as refusal:
+            form.add_error(None, refusal.message)
+    status = 422 if form.errors else 200
+    return render(request, "listings/team_form.html", {"form": form}, status=status)
+
+
+def _found(request: MemberRequest, data: dict[str, Any]) -> str:
     spend("team-new", request.user.pk, most=MOST_AN_HOUR, seconds=HOUR)
-    data = form.cleaned_data
-    try:
-        founded = create_team(
-            by=request.user,
-            name=data["name"],
-            world_id=data["world"],
-            about=data["about"],
-        )
-    except TooManyTeamsError as refusal:
-        form.add_error(None, str(refusal))
-        return render(request, "listings/team_form.html", {"form": form}, status=422)
+    founded = create_team(
+        by=request.user,
+        name=data["name"],
+        world_id=data["world"],
+        about=data["about"],
+    )
     messages.success(request, _("Your team stands. Now post what it looks for."))
-    return redirect(founded)
+    return founded.get_absolute_url()
 
 
 @writes

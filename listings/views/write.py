@@ -1,5 +1,6 @@
 """Begin a listing and change it."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import require, writes
 from accounts.enums import Language
-from accounts.http import MemberRequest
+from accounts.exceptions import AlreadyCreatedError
+from accounts.http import MemberRequest, once
 from accounts.models import Membership, Team
 from config.lib.forms import week_grid, with_one_more
 from config.lib.states import TransitionError
@@ -23,9 +26,10 @@ from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
 from listings.enums import PITCH_LENGTH, State
 from listings.exceptions import (
-    AlreadyRecruitingError,
     EditConflictError,
     ListingIncompleteError,
+    ListingRefusalError,
+    TooManyDraftsError,
 )
 from listings.forms import ListingEditor, NewListingForm
 from listings.models import Listing, ListingEvent
@@ -42,9 +46,16 @@ def new(request: MemberRequest) -> HttpResponse:
     form = NewListingForm(
         request.POST or None, teams=teams, initial={"team": request.GET.get("team", "")}
     )
-    if not (request.method == "POST" and form.is_valid()):
-        status = 422 if form.errors else 200
-        return render(request, "listings/new.html", {"form": form}, status=status)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(once(request, partial(_draft, request, form)))
+        except (AlreadyCreatedError, TooManyDraftsError) as refusal:
+            form.add_error(None, refusal.message)
+    status = 422 if form.errors else 200
+    return render(request, "listings/new.html", {"form": form}, status=status)
+
+
+def _draft(request: MemberRequest, form: NewListingForm) -> str:
     listing = actions.draft_listing(
         form.cleaned_data["team"],
         by=request.user,
@@ -55,7 +66,7 @@ def new(request: MemberRequest) -> HttpResponse:
         # Or the first draft could not be saved before its last part is reached.
         languages=[code] if (code := get_language()) in Language.values else [],
     )
-    return redirect("listings:edit", listing.pk)
+    return reverse("listings:edit", args=[listing.pk])
 
 
 @writes
@@ -185,7 +196,7 @@ def _publish(
             members=_to_edit(request, listing.pk)[1],
         )
         return _editor_page(request, fresh, status=422, lacks=error.lacks)
-    except (AlreadyRecruitingError, TransitionError) as error:
+    except (ListingRefusalError, TransitionError) as error:
         messages.warning(request, refusal(error))
         return redirect("listings:edit", listing.pk)
     said = said_of(published, _("Your listing recruits, for 14 days from now."))
@@ -213,8 +224,8 @@ def _why_paused(listing: Listing) -> str:
 
 def refusal(error: Exception) -> str:
     """What a refused move means for the one who asked."""
-    if isinstance(error, AlreadyRecruitingError):
-        return str(error.message)
+    if isinstance(error, ListingRefusalError):
+        return str(error)
     if isinstance(error, ListingIncompleteError):
         lacks = ", ".join(str(lack) for lack in error.lacks)
         return _("Before it can recruit, the listing needs %(lacks)s.") % {

@@ -132,7 +132,7 @@ def test_leader_posts_without_javascript(
 
 def test_leader_copies_renews_pauses_and_closes(visit: Visit, people: People) -> None:
     listing = ListingFactory(
-        team=people.team, recruiting=True, open_at=(4,), title="Healer @everyone"
+        team=people.team, renewable=True, open_at=(4,), title="Healer @everyone"
     )
     page = visit("desktop", permissions=["clipboard-read", "clipboard-write"])
     log_in(page, "alice")
