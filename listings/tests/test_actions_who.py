@@ -58,7 +58,7 @@ class Scene:
 
 def scene() -> Scene:
     team = TeamFactory()
-    live = ListingFactory(team=team, substitute=True, recruiting=True, open_at=[1])
+    live = ListingFactory(team=team, substitute=True, renewable=True, open_at=[1])
     return Scene(
         leader=team.memberships.get(),
         officer=MembershipFactory(team=team, officer=True),

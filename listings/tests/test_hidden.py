@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def listing(people):
-    listing = ListingFactory(team=people.team, recruiting=True, title="Eighth of eight")
+    listing = ListingFactory(team=people.team, renewable=True, title="Eighth of eight")
     return hide(listing, by=people.mo, reason="Offers a paid carry.")
 
 
