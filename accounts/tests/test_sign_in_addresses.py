@@ -10,14 +10,13 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.contrib.messages import get_messages
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import tasks
 from accounts.actions.sign_in import forget_unproved
-from accounts.models import User
+from accounts.models import Session, User
 from accounts.tests.factories import UserFactory
 from config.testing.race import race
 

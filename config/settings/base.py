@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "accounts.desk.apps.DeskConfig",  # django.contrib.admin with our own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -113,19 +112,18 @@ CACHES = {
     "default": {
         "BACKEND": "config.lib.cache.EnduringRedisCache",
         "LOCATION": REDIS_URL,
-        # Rate limits, allauth's and our own, used one-time codes and used tokens.
+        # What allows or forbids: rate limits, allauth's and our own, used one-time
+        # codes and used tokens.
         "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:", "limit:"]},
     },
-    # Where what guards log-in and mail counts while Redis is away.
+    # Where that lies.
     "durable": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.lib.durable_cache.DurableCache",
         "LOCATION": "config_durable_cache",
-        "TIMEOUT": 86_400,  # seconds; counting up there renews it, so not too short
-        # So many that nobody pushes the limits out by making entries.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "TIMEOUT": 86_400,  # seconds
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "accounts.sign_in.session"
 
 # --- Tasks ------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -154,6 +152,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 30},  # an old one says nothing any more
     },
+    "forget-expired": {"task": "config.forget_expired", "schedule": 3600.0},
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
     "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
     "reproject-availability": {"task": "accounts.reproject", "schedule": 86400.0},

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from config.testing.caches import empty_cache
 
@@ -48,9 +50,23 @@ def _nobody_outside() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _begin_without_cache() -> None:
+def _begin_without_cache(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """No test sees what another one left in the cache."""
     empty_cache()
+    yield
+    if _commits(request):  # else it ends with the transaction
+        with django_db_blocker.unblock():
+            caches["durable"].clear()
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    said = marker is not None and marker.kwargs.get("transaction", False)
+    return said or not {"transactional_db", "live_server"}.isdisjoint(
+        request.fixturenames
+    )
 
 
 @pytest.fixture
