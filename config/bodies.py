@@ -85,5 +85,5 @@ def _read_unmeasured(request: HttpRequest) -> bool:
     if len(body) > most:
         return False
     request.META["CONTENT_LENGTH"] = str(len(body))
-    request._stream = LimitedStream(BytesIO(body), len(body))  # type: ignore[attr-defined]
+    request._stream = LimitedStream(BytesIO(body), len(body))  # type: ignore[assignment]  # as Django does
     return True

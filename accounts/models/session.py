@@ -18,7 +18,7 @@ class Session(AbstractBaseSession):
     # Nobody's while one is not logged in. Django keeps this in `session_data` alone.
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True)
 
-    objects: ClassVar[SessionManager] = SessionManager()
+    objects: ClassVar[SessionManager] = SessionManager()  # type: ignore[assignment]  # nothing asks for more
 
     @classmethod
     def get_session_store_class(cls) -> Any:

@@ -20,21 +20,21 @@ class SessionStore(db.SessionStore):
     def get_model_class(cls) -> type[Session]:
         return Session
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row: Session = super().create_model_instance(data)
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
         return row
 
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
+        row = self._get_session_from_db()  # type: ignore[attr-defined]  # of Django's
         if row is None:
             return {}
         self.user = row.user
         return self.decode(row.session_data)
 
 
-class SessionBackend(AuthenticationBackend):
-    def get_user(self, user_id: Any) -> User | None:
+class SessionBackend(AuthenticationBackend):  # type: ignore[misc]  # untyped
+    def get_user(self, user_id: Any) -> Any:
         """Whom the request's session was read with; else one more query."""
         user = getattr(getattr(context.request, "session", None), "user", None)
         if user is None or user.pk != user_id:

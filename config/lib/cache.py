@@ -106,7 +106,7 @@ class EnduringRedisCache(RedisCache):
         self, keys: Iterable[Any], version: int | None = None
     ) -> dict[Any, Any]:
         durable, passing = self._parted(keys)
-        found = {}
+        found: dict[Any, Any] = {}
         if durable:
             found |= self._durable.get_many(durable, version=version)
         if passing:

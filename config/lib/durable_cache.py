@@ -75,10 +75,10 @@ class DurableCache(DatabaseCache):
 
     def _run(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
         connection = connections[router.db_for_write(self.cache_model_class)]
-        table = connection.ops.quote_name(self._table)
+        table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]  # Django's
         with connection.cursor() as cursor:
             cursor.execute(sql.format(table), params)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
 
 def _stored(value: Any) -> str:

@@ -27,6 +27,7 @@ def test_log_out_while_redis_hung_outlives_the_process_that_saw_it(client):
                 assert is_in(each.ask(OWN, cookies=cookies))
             page = one.ask(LOG_OUT, cookies=cookies)
             token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)
+            assert token
             with redis.hanging():
                 answer = one.post(
                     LOG_OUT,

@@ -35,7 +35,7 @@ class Web:
                 *("-k", "gthread", "--bind", self.place, "config.wsgi"),
             ],
             cwd=settings.BASE_DIR,
-            env=os.environ | given | names,
+            env={**os.environ, **given, **names},
             start_new_session=True,
         )
 

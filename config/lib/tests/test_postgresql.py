@@ -37,7 +37,7 @@ def connect(server, monkeypatch, django_db_blocker):
         with closing(connections["restarted"]) as first:  # Django asks it for its types
             first.ensure_connection()
         yield lambda: connections.create_connection("restarted")
-        first.close_pool()
+        first.close_pool()  # type: ignore[attr-defined]
     del connections["restarted"]
     if server.server is None:
         server.start()
