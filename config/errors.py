@@ -1,6 +1,7 @@
 """Every failure in the form that its asker reads: a page, a line for htmx, or JSON."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -26,7 +27,7 @@ WORDS = {
     503: _("Muster cannot reach its records just now; try again in a minute."),
 }
 ALONE = frozenset({500, 503})  # these ask neither session nor database
-DRAINED_AT_MOST = 64 * 1024 * 1024  # bytes
+DRAINED_AT_MOST_BYTES = 64 * 1024 * 1024
 # Of SQLSTATE: cannot connect, shut down, starting, no place left.
 AWAY = ("08", "57P", "53300")
 
@@ -73,18 +74,19 @@ def is_database_away(error: BaseException | None) -> bool:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        _drain(request)
+        drain(request)
         return respond(request, 413)
     if isinstance(exception, TooManyFieldsSent):
         return respond(request, 413)
     return respond(request, 400)
 
 
-def _drain(request: HttpRequest) -> None:
+def drain(request: HttpRequest) -> None:
     """Read what is still under way: who is cut off while sending sees no answer."""
-    left = DRAINED_AT_MOST
-    while left > 0 and (chunk := request.read(64 * 1024)):
-        left -= len(chunk)
+    left = DRAINED_AT_MOST_BYTES
+    with suppress(OSError):  # gone in the meantime
+        while left > 0 and (chunk := request.read(64 * 1024)):
+            left -= len(chunk)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

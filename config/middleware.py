@@ -41,12 +41,14 @@ class RequestNumberMiddleware:
 class DatabaseAwayMiddleware:
     """Answers 503 when the database cannot be reached, whoever asked for it.
 
-    After such a failure one request a second tries; the others are told at once. The
-    exception itself is out of reach here, since Django turns it into a response in
-    every layer; its signal is not.
+    One that refuses is asked by each request, so that pages are there when it is. After
+    one that hung, a request a second tries; the others are told at once. The exception
+    itself is out of reach here, since Django turns it into a response in every layer;
+    its signal is not.
     """
 
     PAUSE = 1.0  # seconds
+    HUNG = 1.0  # seconds; so long no refusal takes
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -56,9 +58,11 @@ class DatabaseAwayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self._must_wait(request):
             return self._away(request)
+        asked = time.monotonic()
         response = self.get_response(request)
         if getattr(request, "database_is_away", False):
-            self.away_until = time.monotonic() + self.PAUSE
+            now = time.monotonic()
+            self.away_until = now + self.PAUSE if now - asked > self.HUNG else None
             return self._away(request)
         if not is_health(request):
             self.away_until = None

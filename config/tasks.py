@@ -1,9 +1,11 @@
-"""The heartbeat: beat notes that it sends, the worker that it receives."""
+"""The heartbeat: beat notes that it sends, the worker that it receives. And what is
+over in the durable cache goes."""
 
 from typing import Any
 
 from celery import shared_task
 from celery.signals import beat_init, before_task_publish, worker_ready
+from django.core.cache import caches
 
 from config import pulse
 
@@ -13,6 +15,11 @@ HEARTBEAT = "config.heartbeat"
 @shared_task(name=HEARTBEAT)
 def heartbeat() -> None:
     pulse.note("worker")
+
+
+@shared_task(name="config.forget_expired")
+def forget_expired() -> None:
+    caches["durable"].forget_expired()  # type: ignore[attr-defined]  # ours
 
 
 @worker_ready.connect

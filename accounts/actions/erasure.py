@@ -9,7 +9,6 @@ import re
 import secrets
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
@@ -112,8 +111,6 @@ def _goodbye_to(user: User) -> EmailMessage:
 
 
 def _delete_what_is_theirs(user: User) -> None:
-    for session in UserSession.objects.filter(user=user):
-        session.end()
     for relation in User._meta.get_fields(include_hidden=True):
         if (
             isinstance(relation, models.ForeignObjectRel)

@@ -65,11 +65,24 @@ class _Checked:
             raise get_adapter().validation_error("incorrect_code") from None
 
 
-class AuthenticatePasskeyForm(_Checked, webauthn.AuthenticateWebAuthnForm):
+class _Unguessable:
+    """No limit on tries: wrong codes, which are counted, do not lock a key too."""
+
+    def clean_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]  # type: ignore[attr-defined]  # of the form
+        webauthn.auth.parse_authentication_response(credential)
+        return webauthn.auth.complete_authentication(self.user, credential)  # type: ignore[attr-defined]  # the same
+
+
+class AuthenticatePasskeyForm(
+    _Checked, _Unguessable, webauthn.AuthenticateWebAuthnForm
+):
     pass
 
 
-class ReauthenticatePasskeyForm(_Checked, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticatePasskeyForm(
+    _Checked, _Unguessable, webauthn.ReauthenticateWebAuthnForm
+):
     pass
 
 

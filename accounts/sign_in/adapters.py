@@ -34,7 +34,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _l("This is not your password."),
         "max_email_addresses": _l("%d addresses are enough: remove one first."),
         "too_many_login_attempts": _l(
-            "Too many tries. Wait a few minutes, or set a new password."
+            "Too many tries. Wait a few minutes. A passkey or a connected account still "
+            "lets you in, and a link to set a new password still comes by mail."
         ),
         "unverified_primary_email": _l("Confirm this address first."),
         "rate_limited": _l("That was often. Wait a moment, then try again."),

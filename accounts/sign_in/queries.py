@@ -3,11 +3,10 @@
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Session, User
 
 PROVED = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
 

@@ -10,7 +10,6 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.auth.models import Group
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
@@ -28,6 +27,7 @@ from accounts.models import (
     Membership,
     Profile,
     Progress,
+    Session,
     Team,
     TeamInvite,
     User,

@@ -7,17 +7,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.contrib.messages import get_messages
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import tasks
 from accounts.actions.sign_in import forget_unproved
-from accounts.models import User
+from accounts.models import Session, User
 from accounts.tests.factories import UserFactory
 from config.testing.race import race
 
@@ -320,9 +320,19 @@ def test_password_is_set_anew_by_the_mail_which_ends_every_session(client):
 
     assert client.get(ADDRESSES).status_code == 302
     assert mail.outbox[-1].subject == "Your password was changed"
-    assert not is_in(elsewhere), "log-in, and its second factor, come after"
+    assert is_in(elsewhere)
     enter(client, password="another good sentence")
     assert is_in(client)
+
+
+def test_password_set_anew_by_the_mail_stands_in_for_no_second_factor(client):
+    TOTP.activate(member(), generate_totp_secret())
+    client.post(RESET, {"email": "alice@example.com"})
+
+    answer = new_password(client, link_in(mail.outbox[-1]), "another good sentence")
+
+    assert answer["Location"].startswith(reverse("mfa_authenticate"))
+    assert not is_in(client)
 
 
 def test_link_to_set_a_password_works_once(client):

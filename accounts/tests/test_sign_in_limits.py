@@ -1,5 +1,7 @@
 """How often a visitor may press the buttons of signing in."""
 
+import re
+
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
@@ -34,6 +36,31 @@ def test_passwords_are_not_guessed_by_trying(client, alice):
 
     assert "Too many tries" in answer.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def test_wrong_passwords_do_not_lock_out_who_has_the_mailbox(client, alice):
+    """They go on, from everywhere, while the owner sets a new one."""
+    EmailAddress.objects.update_or_create(
+        user=alice, email=alice.email, defaults={"verified": True, "primary": True}
+    )
+
+    def guess():
+        for n in range(6):
+            there = Client(REMOTE_ADDR=f"203.0.113.{n}")
+            page = there.post(LOG_IN, {"login": alice.email, "password": "guess"})
+        return page.content.decode()
+
+    assert "A passkey or a connected account still lets you in" in guess()
+    assert client.post(RESET, {"email": alice.email}).status_code == 302
+    link = re.search(r"https?://[^/\s]+(/\S+)", str(mail.outbox[-1].body))
+    assert link
+    path = client.get(link[1])["Location"]
+    guess()
+    client.post(
+        path, {"password1": "three good words", "password2": "three good words"}
+    )
+
+    assert client.session["_auth_user_id"] == str(alice.pk)
 
 
 def test_too_many_tries_are_told_alike_of_an_account_that_is_not_there(client, alice):

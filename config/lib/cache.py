@@ -1,7 +1,7 @@
 """A cache on Redis that endures Redis being refused, hanging or talking nonsense."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.cache import caches
@@ -21,7 +21,6 @@ from config.lib.redis_absence import absence_of, waits
 logger = logging.getLogger(__name__)
 
 _AWAY = object()
-_CHANGES = {"set", "delete", "incr"}
 # The fault of one key, while Redis itself is well.
 _OF_ONE_KEY = ("WRONGTYPE", "value is not an integer", "increment or decrement")
 
@@ -51,11 +50,10 @@ class EnduringRedisCache(RedisCache):
     """Treats every failure of Redis as a miss, and logs it.
 
     After a failure nobody asks Redis for `away_seconds`, then one thread tries, so a
-    hanging Redis costs a page one time-out and not one a call. Meanwhile keys that
-    begin with one of `durable_prefixes` live in the cache `durable_alias`; all others
-    are missing, `add` succeeds, and `incr` counts from zero. What was written in that
-    time is deleted from Redis before it is asked again: a session that ended while
-    Redis hung does not come back with it.
+    hanging Redis costs a page one time-out and not one a call. Meanwhile everything is
+    missing, `add` succeeds, and `incr` counts from zero; what was changed in that time
+    is there again as it was. So nothing that allows or forbids may lie here: keys that
+    begin with one of `durable_prefixes` always live in the cache `durable_alias`.
     """
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
@@ -107,16 +105,14 @@ class EnduringRedisCache(RedisCache):
     def get_many(
         self, keys: Iterable[Any], version: int | None = None
     ) -> dict[Any, Any]:
-        keys = list(keys)
-        if not keys:
-            return {}
-        found = self._try(RedisCache.get_many, keys, version=version)
-        if found is _AWAY:
-            parts = self._instead_of(keys)
-            found = {}
-            for cache, part in parts:
-                found |= cache.get_many(part, version=version)
-        return dict(found)
+        durable, passing = self._parted(keys)
+        found: dict[Any, Any] = {}
+        if durable:
+            found |= self._durable.get_many(durable, version=version)
+        if passing:
+            method = RedisCache.get_many
+            found |= self._try(method, passing, version=version, otherwise={})
+        return found
 
     def set_many(
         self,
@@ -124,70 +120,66 @@ class EnduringRedisCache(RedisCache):
         timeout: Any = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> list[Any]:
-        failed = self._try(RedisCache.set_many, data, timeout=timeout, version=version)
-        if failed is _AWAY:
-            self._miss(data, version)
-            failed = []
-            for cache, part in self._instead_of(data):
-                values = {key: data[key] for key in part}
-                failed += cache.set_many(values, timeout=timeout, version=version)
-        return list(failed)
+        given = {"timeout": timeout, "version": version}
+        durable, passing = self._parted(data)
+        failed: list[Any] = []
+        if durable:
+            failed += self._durable.set_many({k: data[k] for k in durable}, **given)
+        if passing:
+            values = {k: data[k] for k in passing}
+            method = RedisCache.set_many
+            failed += self._try(method, values, **given, otherwise=passing)
+        return failed
 
     def delete_many(self, keys: Iterable[Any], version: int | None = None) -> None:
-        keys = list(keys)
-        if self._try(RedisCache.delete_many, keys, version=version) is _AWAY:
-            self._miss(keys, version)
-            for cache, part in self._instead_of(keys):
-                cache.delete_many(part, version=version)
+        durable, passing = self._parted(keys)
+        if durable:
+            self._durable.delete_many(durable, version=version)
+        if passing:
+            self._try(RedisCache.delete_many, passing, version=version, otherwise=None)
 
     def clear(self) -> None:
-        self._try(RedisCache.clear)
+        self._try(RedisCache.clear, otherwise=None)
 
     def _ask(self, name: str, key: Any, *args: Any, **kwargs: Any) -> Any:
+        if self._is_durable(key):
+            return getattr(self._durable, name)(key, *args, **kwargs)
         answer = self._try(getattr(RedisCache, name), key, *args, **kwargs)
         if answer is _AWAY:
-            if name in _CHANGES:
-                self._miss([key], kwargs["version"])
-            cache = self._durable if self._is_durable(key) else _NOTHING
-            answer = getattr(cache, name)(key, *args, **kwargs)
+            answer = getattr(_NOTHING, name)(key, *args, **kwargs)
         return answer
 
-    def _try(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def _try(
+        self,
+        method: Callable[..., Any],
+        *args: Any,
+        otherwise: Any = _AWAY,
+        **kwargs: Any,
+    ) -> Any:
         if not self._absence.may_ask():
-            return _AWAY
+            return otherwise
         try:
-            self._delete_missed()
             answer = method(self, *args, **kwargs)
         except UnreadableError as error:
             logger.warning("A cached value cannot be read: %s", error)
             self._absence.end()
-            return _AWAY
+            return otherwise
         except (RedisError, OSError) as error:
             if _is_of_one_key(error):
                 logger.warning("Redis refuses a key: %s", error)
                 self._absence.end()
             else:
                 self._absence.begin(error)
-            return _AWAY
+            return otherwise
         except ValueError as error:
             # Django's word for a missing key, and redis-py's for a garbled answer.
             if method is RedisCache.incr and "not found" in str(error):
                 self._absence.end()
                 raise
             self._absence.begin(error)
-            return _AWAY
+            return otherwise
         self._absence.end()
         return answer
-
-    def _miss(self, keys: Iterable[Any], version: int | None) -> None:
-        # Not the durable ones: an old count of failures is better than none.
-        stale = [key for key in keys if not self._is_durable(key)]
-        self._absence.miss(self.make_key(key, version=version) for key in stale)
-
-    def _delete_missed(self) -> None:
-        if missed := self._absence.missed():
-            self._cache.delete_many(missed)
-            self._absence.forget(missed)
 
     @property
     def _durable(self) -> BaseCache:
@@ -196,11 +188,10 @@ class EnduringRedisCache(RedisCache):
     def _is_durable(self, key: Any) -> bool:
         return str(key).startswith(self._durable_prefixes)
 
-    def _instead_of(self, keys: Iterable[Any]) -> Iterator[tuple[BaseCache, list[Any]]]:
+    def _parted(self, keys: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+        keys = list(keys)
         durable = [key for key in keys if self._is_durable(key)]
-        if durable:
-            yield self._durable, durable
-        yield _NOTHING, [key for key in keys if not self._is_durable(key)]
+        return durable, [key for key in keys if not self._is_durable(key)]
 
 
 class EnduringSerializer(RedisSerializer):
@@ -216,9 +207,6 @@ class _Nothing(DummyCache):
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         return delta
-
-    def set_many(self, data: Mapping[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
-        return list(data)
 
 
 _NOTHING = _Nothing("", {})

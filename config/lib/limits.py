@@ -5,7 +5,7 @@ import time
 from django.core.cache import cache
 
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60  # seconds
-PREFIX = "limit:"  # counted in the database while Redis is away (see CACHES)
+PREFIX = "limit:"  # counted in the database (see CACHES)
 
 
 class LimitReachedError(Exception):

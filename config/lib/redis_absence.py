@@ -1,9 +1,8 @@
-"""How long a page waits for Redis, and what a process knows of Redis being away."""
+"""How long a page waits for Redis, and whether a process knows it to be away."""
 
 import logging
 import threading
 import time
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,7 +14,6 @@ from redis.retry import Retry
 logger = logging.getLogger(__name__)
 
 LOG_EVERY = 5.0  # seconds
-MISSED_AT_MOST = 10_000
 
 
 def waits() -> dict[str, float]:
@@ -32,13 +30,12 @@ def client_at(location: str, **options: Any) -> redis.Redis:
 
 
 class RedisAbsence:
-    """Whether Redis is away, and what was not written there; for all threads."""
+    """Whether Redis is away, for all threads."""
 
     def __init__(self, pause: float) -> None:
         self._pause = pause  # seconds
         self._until: float | None = None
         self._logged: float | None = None
-        self._missed: set[str] = set()
         self._lock = threading.Lock()
 
     def may_ask(self) -> bool:
@@ -67,20 +64,6 @@ class RedisAbsence:
         with self._lock:
             self._until = self._logged = None
         logger.warning("Redis is back")
-
-    def miss(self, keys: Iterable[str]) -> None:
-        """Remember keys whose values in Redis are out of date from now on."""
-        with self._lock:
-            self._missed.update(keys)
-            while len(self._missed) > MISSED_AT_MOST:
-                self._missed.pop()
-
-    def missed(self) -> list[str]:
-        return list(self._missed) if self._missed else []
-
-    def forget(self, keys: Iterable[str]) -> None:
-        with self._lock:
-            self._missed.difference_update(keys)
 
 
 # Django makes one cache object a thread; what one thread learnt, all should know.

@@ -7,6 +7,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, SELF
 
+from config.lib.postgresql.pool import refuse_waiting
 from config.settings.mail import mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -30,7 +31,6 @@ INSTALLED_APPS = [
     "accounts.desk.apps.DeskConfig",  # django.contrib.admin with our own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -59,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before whatever reads a body: as views do, and CSRF's just before them.
+    "config.bodies.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -94,13 +96,21 @@ _database = env.db("DATABASE_URL", default="postgres:///muster")
 DATABASES = {
     "default": {
         **_database,
+        "ENGINE": "config.lib.postgresql",  # Django's, and looks at each connection
         # A pool instead of persistent connections: threads come and go.
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             # More places than a process has threads: who waits, waits for a database
-            # that is away, and a page shall not do so for long (seconds).
-            "pool": {"min_size": 1, "max_size": 20, "timeout": 2},
+            # that is away, and a page shall not do so for long.
+            "pool": {
+                "min_size": 1,
+                "max_size": 20,
+                "timeout": 2,  # seconds
+                # Nobody tries on in the background, more and more seldom: each request
+                # tries anew, and is told at once.
+                "reconnect_timeout": 0,
+                "reconnect_failed": refuse_waiting,
+            },
             "connect_timeout": 3,
             **_database.get("OPTIONS", {}),  # what stands behind `?` in the URL
         },
@@ -114,19 +124,18 @@ CACHES = {
     "default": {
         "BACKEND": "config.lib.cache.EnduringRedisCache",
         "LOCATION": REDIS_URL,
-        # Rate limits, allauth's and our own, used one-time codes and used tokens.
+        # What allows or forbids: rate limits, allauth's and our own, used one-time
+        # codes and used tokens.
         "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:", "limit:"]},
     },
-    # Where what guards log-in and mail counts while Redis is away.
+    # Where that lies.
     "durable": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.lib.durable_cache.DurableCache",
         "LOCATION": "config_durable_cache",
-        "TIMEOUT": 86_400,  # seconds; counting up there renews it, so not too short
-        # So many that nobody pushes the limits out by making entries.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "TIMEOUT": 86_400,  # seconds
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "accounts.sign_in.session"
 
 # --- Tasks ------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -155,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 30},  # an old one says nothing any more
     },
+    "forget-expired": {"task": "config.forget_expired", "schedule": 3600.0},
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
     "reindex-listings": {
         "task": "listings.reindex_due",
@@ -245,7 +255,12 @@ STORAGES = {
     },
 }
 # A pitch pasted from anywhere gets its message beside the field; more than this, 413.
+# So much of a member's; visitors have nothing long to say.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+VISITORS_BODY_BYTES = 256 * 1024
+# Who takes files: a URL's name, and how many bytes may come at once. From members alone.
+UPLOADS: dict[str, int] = {}
+FILE_UPLOAD_HANDLERS = ["config.bodies.NoFiles"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Safety -------------------------------------------------------------------

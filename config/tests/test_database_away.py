@@ -3,21 +3,20 @@
 import os
 import subprocess
 import sys
-import time
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import requests
 from django.conf import settings
 
-from config.lib.tests.redises import own_redis, refused_location
+from config.lib.tests.redises import own_redis
 from config.services import folder
 from config.services.postgres import Postgres
+from config.tests.webs import web
 
 pytestmark = pytest.mark.slow
-PATIENCE = 40  # seconds
 # Somebody's session, which only the database can know.
 COOKIES = {"sessionid": "s" * 32}
+AT_ONCE = 6  # of the web process's eight threads
 
 
 @pytest.fixture(scope="module")
@@ -32,77 +31,71 @@ def database(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(database):
-    """Of a web process over that database."""
-    address = refused_location().removeprefix("redis://").removesuffix("/0")
+def site(database):
+    """A web process over that database."""
     with own_redis() as redis:
         names = {
             "DATABASE_URL": database.url,
             "REDIS_URL": redis.location,
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         }
-        options: dict[str, Any] = {"cwd": settings.BASE_DIR, "env": os.environ | names}
         for command in ("migrate", "createcachetable", "load_catalogue"):
             words = [sys.executable, "manage.py", command, "--verbosity", "0"]
-            subprocess.run(words, check=True, **options)
-        web = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py"),
-                *("-k", "gthread", "--bind", address, "config.wsgi"),
-            ],
-            **options,
-        )
-        yield f"http://{address}"
-        web.terminate()
-        web.wait()
+            subprocess.run(
+                words, check=True, cwd=settings.BASE_DIR, env=os.environ | names
+            )
+        with web(names) as process:
+            yield process
 
 
-def ask(address):
-    return requests.get(address, timeout=PATIENCE, cookies=COOKIES)
+def ask(site, path):
+    return site.ask(path, cookies=COOKIES)
 
 
-def until(address, is_so):
-    """Ask again and again until the answer is so."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            response = ask(address)
-        except requests.ConnectionError:
-            continue
-        if is_so(response):
-            return response
-    raise AssertionError(f"{address} never answers so")
-
-
-def is_there(response):
-    return response.status_code == 200
+def ask_at_once(site, path):
+    """So many connections are in the pool afterwards."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return [*pool.map(lambda _: ask(site, path).status_code, range(AT_ONCE))]
 
 
 def has_a_database(response):
-    """Said within a second, for which a busy machine may be too slow at first."""
+    """Said within a second, for which a busy machine may be too slow."""
     return "database" not in response.json().get("errors", {})
 
 
-def test_site_says_so_and_comes_back_by_itself(database, address):
-    page = until(f"{address}/listings/", is_there)
+def test_site_says_so_and_is_back_with_the_first_page(database, site):
+    assert ask_at_once(site, "/listings/") == [200] * AT_ONCE
     database.stop()
 
-    page = ask(f"{address}/listings/")
+    page = ask(site, "/listings/")
     assert page.status_code == 503
     assert page.headers["X-Request-ID"] in page.text
     assert "<h1>" in page.text
     for path in ("/", "/listings/", "/accounts/login/"):
-        page = ask(address + path)
-        assert page.status_code == 503
-    page = ask(f"{address}/api/v1/nothing")
+        assert ask(site, path).status_code == 503
+    page = ask(site, "/api/v1/nothing")
     assert page.status_code == 503
     assert page.json()["success"] is False
 
-    health = ask(f"{address}/health/ready")
-    assert health.status_code == 503
-    assert "database" in health.json()["errors"]
-    assert ask(f"{address}/health/live").status_code == 200
+    # Whoever looked in vain, and how often, keeps nobody waiting afterwards.
+    for _ in range(20):
+        assert ask_at_once(site, "/listings/") == [503] * AT_ONCE
+        health = ask(site, "/health/ready")
+        assert health.status_code == 503
+        assert "database" in health.json()["errors"]
+    assert ask(site, "/health/live").status_code == 200
 
     database.start()
-    until(f"{address}/listings/", is_there)
-    until(f"{address}/health/ready", has_a_database)
+    assert ask(site, "/listings/").status_code == 200
+    site.until("/health/ready", has_a_database)
+    assert ask_at_once(site, "/listings/") == [200] * AT_ONCE
+
+
+def test_restart_between_two_pages_goes_unnoticed(database, site):
+    """However many connections the pool held."""
+    assert ask_at_once(site, "/listings/") == [200] * AT_ONCE
+    database.stop()
+    database.start()
+
+    assert ask(site, "/listings/").status_code == 200
+    assert ask_at_once(site, "/listings/") == [200] * AT_ONCE

@@ -104,7 +104,13 @@ def test_statement_that_the_database_refuses_is_our_mistake(visitor):
     assert visitor.get("/fails/nonsense/").status_code == 500
 
 
-def test_after_the_database_was_away_others_wait_a_moment(visitor):
+def test_database_that_refuses_is_asked_again_by_the_next_page(visitor):
+    assert visitor.get("/fails/503/")["Retry-After"] == "30"
+    assert visitor.get("/").status_code == 200
+
+
+def test_after_the_database_hung_others_wait_a_moment(visitor, monkeypatch):
+    monkeypatch.setattr("config.middleware.DatabaseAwayMiddleware.HUNG", 0.0)
     assert visitor.get("/fails/503/")["Retry-After"] == "30"
     assert visitor.get("/").status_code == 503
     assert visitor.get("/health/live").status_code == 200

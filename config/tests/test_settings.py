@@ -21,7 +21,7 @@ TELL = """
 import json
 from django.conf import settings
 names = %r
-print(json.dumps({name: getattr(settings, name, None) for name in names}))
+print(json.dumps({name: getattr(settings, name, None) for name in names}, default=str))
 """
 
 

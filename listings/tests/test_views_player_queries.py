@@ -60,7 +60,7 @@ def test_page_costs_a_member_and_its_owner(
     """Who is somebody else is asked for their teams, which could invite the player."""
     client.force_login(getattr(people, viewer))
 
-    measured(client, django_assert_num_queries, cold=4 + teams, warm=3 + teams)
+    measured(client, django_assert_num_queries, cold=3 + teams, warm=3 + teams)
 
 
 def test_former_handle_costs_no_more_than_a_page(

@@ -61,7 +61,7 @@ def test_home_costs_a_visitor(client, count, rows):
 def test_home_costs_a_member(dana, count, rows):
     make(rows)
 
-    measured(dana, "/", count, cold=8, warm=5)
+    measured(dana, "/", count, cold=7, warm=5)
 
 
 SEARCH = "/listings/?q=looking&role=healer&days=tue&tz=Europe/Berlin&sort="
@@ -93,7 +93,7 @@ def test_search_of_many_pages_costs_one_count_more(client, count):
 def test_search_costs_a_member(dana, count, rows):
     make(rows)
 
-    measured(dana, SEARCH + "renewed", count, cold=5, warm=3)
+    measured(dana, SEARCH + "renewed", count, cold=4, warm=3)
 
 
 @pytest.mark.parametrize("rows", MANY)
@@ -101,7 +101,7 @@ def test_search_by_own_hours_costs_a_member_no_query_more(dana, people, count, r
     make(rows)
     set_availability(people.dana, [Window(1, 20 * 60, 180)], ZoneInfo("UTC"))
 
-    measured(dana, "/listings/?role=healer&sort=overlap", count, cold=5, warm=3)
+    measured(dana, "/listings/?role=healer&sort=overlap", count, cold=4, warm=3)
 
 
 def test_search_that_finds_nothing_costs_one_query_more(client, count):
@@ -127,9 +127,9 @@ def test_listing_costs_a_visitor(client, count, rows):
 def test_listing_costs_a_member_and_its_leader(client, count, people):
     listing = make(1)[0]
     client.force_login(people.dana)
-    measured(client, listing.get_absolute_url(), count, cold=5, warm=4)
+    measured(client, listing.get_absolute_url(), count, cold=4, warm=4)
     client.force_login(listing.team.memberships.order_by("since")[0].user)
-    measured(client, listing.get_absolute_url(), count, cold=5, warm=4)
+    measured(client, listing.get_absolute_url(), count, cold=4, warm=4)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -140,7 +140,7 @@ def test_editor_costs(client, count, people, rows):
         Question.objects.create(listing=listing, position=n + 1, text="Why?")
     client.force_login(people.alice)
 
-    measured(client, f"/listings/{shorten(listing.pk)}/edit/", count, cold=11, warm=10)
+    measured(client, f"/listings/{shorten(listing.pk)}/edit/", count, cold=10, warm=10)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -149,4 +149,4 @@ def test_first_step_costs(client, count, people, rows):
         TeamFactory(leader=people.dana)
     client.force_login(people.dana)
 
-    measured(client, "/listings/new/", count, cold=3, warm=2)
+    measured(client, "/listings/new/", count, cold=2, warm=2)

@@ -66,7 +66,7 @@ def test_team_page_costs_its_leader(client, people, costs, rows):
     team = rich_team(people, rows)
     client.force_login(people.alice)
 
-    costs(team.get_absolute_url(), cold=7, warm=5)
+    costs(team.get_absolute_url(), cold=6, warm=5)
 
 
 @ROWS
@@ -74,7 +74,7 @@ def test_members_page_costs(client, people, costs, rows):
     team = rich_team(people, rows)
     client.force_login(people.alice)
 
-    costs(f"{team.get_absolute_url()}members/", cold=7, warm=6)
+    costs(f"{team.get_absolute_url()}members/", cold=6, warm=6)
 
 
 @ROWS
@@ -82,7 +82,7 @@ def test_invitations_cost(client, people, costs, rows):
     team = rich_team(people, rows)
     client.force_login(people.alice)
 
-    costs(f"{team.get_absolute_url()}invites/", cold=5, warm=4)
+    costs(f"{team.get_absolute_url()}invites/", cold=4, warm=4)
 
 
 @ROWS
@@ -91,7 +91,7 @@ def test_one_member_costs(client, people, costs, rows):
     member = team.memberships.order_by("since").last()
     client.force_login(member.user)
 
-    costs(f"{team.get_absolute_url()}members/{shorten(member.pk)}/", cold=8, warm=7)
+    costs(f"{team.get_absolute_url()}members/{shorten(member.pk)}/", cold=7, warm=7)
 
 
 @ROWS
@@ -108,4 +108,4 @@ def test_my_teams_and_invitations_cost(client, people, costs, rows):
         TeamInviteFactory(invitee=people.dana)
     client.force_login(people.dana)
 
-    costs("/teams/", cold=5, warm=4)
+    costs("/teams/", cold=4, warm=4)

@@ -210,19 +210,6 @@ def test_values_come_back_with_redis():
         assert cache.get("a") == 2
 
 
-def test_what_redis_missed_is_not_read_from_it_afterwards():
-    with own_redis() as server:
-        cache = cache_at(server.location, away_seconds=0.0, socket_timeout=1.0)
-        cache.set_many({"a": "old", "b": "old", "c": "old", "d": "old", "e": "old"})
-        with server.hanging():
-            cache.set("a", "new")
-            cache.delete("b")
-            cache.set_many({"c": "new"})
-            cache.delete_many(["d"])
-
-        assert cache.get_many("abcde") == {"e": "old"}
-
-
 def test_redis_is_not_asked_until_the_pause_is_over():
     with own_redis() as server:
         cache = cache_at(server.location, away_seconds=600.0)
