@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config import health
+from config.doctor import redises
 from config.lib.findings import Finding, Level
 from config.services.folder import SOCKETS
 from config.settings.mail import BACKENDS, NOT_SENDING
@@ -18,7 +19,8 @@ def look(*, probe: bool, patience: float | None) -> list[Finding]:
     found = health.examine(patience)
     redis_is_there = found["redis"].ok
     rows = [_part(name, part, redis_is_there) for name, part in found.items()]
-    return [*rows, _mail(probe=probe)]
+    compared = [redises.look()] if redis_is_there else []
+    return [*rows, *compared, _mail(probe=probe)]
 
 
 def _outbox(part: health.Part) -> Finding:

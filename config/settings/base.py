@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONCE, SELF
 
 from config.settings.mail import mail
+from config.settings.redis import redis
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -107,12 +108,14 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+# REDIS_URL and REDIS_PREFIX, and what Celery must be told to get to the same place.
+vars().update(_redis := redis(env))
 REDIS_PATIENCE = 0.2  # seconds; a page waits for an answer so long, and once
 CACHES = {
     "default": {
         "BACKEND": "config.lib.cache.EnduringRedisCache",
-        "LOCATION": REDIS_URL,
+        "LOCATION": _redis["REDIS_URL"],
+        "KEY_PREFIX": _redis["REDIS_PREFIX"],
         # Rate limits, allauth's and our own, used one-time codes and used tokens.
         "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:", "limit:"]},
     },
@@ -128,7 +131,6 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- Tasks ------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300  # seconds
@@ -137,6 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 900,  # above the longest task, or it would run twice
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
+    "global_keyprefix": f"{_redis['REDIS_PREFIX']}:tasks:",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True

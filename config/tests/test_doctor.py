@@ -208,7 +208,7 @@ def _refused():
 
 @pytest.mark.parametrize("part", pulse.PARTS)
 def test_part_that_is_not_running_is_broken(all_well, part):
-    all_well.client().delete(pulse.KEY + part)
+    all_well.client().delete(pulse.key(part))
 
     status, found = rows()
 

@@ -34,7 +34,7 @@ def test_all_parts_there_is_ready_with_ages(client, pulse_redis, address):
 
 @pytest.mark.parametrize("part", pulse.PARTS)
 def test_part_that_was_never_seen_is_named(client, pulse_redis, part):
-    pulse_redis.client().delete(pulse.KEY + part)
+    pulse_redis.client().delete(pulse.key(part))
     response = client.get("/health/ready")
     assert response.status_code == 503
     assert response.json()["errors"] == {part: ["has not been seen"]}
@@ -42,7 +42,7 @@ def test_part_that_was_never_seen_is_named(client, pulse_redis, part):
 
 @pytest.mark.parametrize("part", pulse.PARTS)
 def test_part_that_fell_silent_is_named_with_its_age(client, pulse_redis, part):
-    pulse_redis.client().set(pulse.KEY + part, time.time() - 300)
+    pulse_redis.client().set(pulse.key(part), time.time() - 300)
     response = client.get("/health/ready")
     assert response.status_code == 503
     assert list(response.json()["errors"]) == [part]
