@@ -1,4 +1,4 @@
-"""The heartbeats of worker and beat, kept in Redis, through which both work."""
+"""The heartbeats of the workers and of beat, kept in Redis, through which all work."""
 
 import time
 
@@ -6,7 +6,7 @@ from django.conf import settings
 
 from config.lib.redis_absence import client_at, redis_key
 
-PARTS = ("worker", "beat")
+PARTS = ("worker", "lookup", "beat")
 
 
 def key(part: str) -> str:

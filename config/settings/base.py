@@ -5,6 +5,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, SELF
 
 from config.settings.mail import mail
@@ -151,6 +152,8 @@ CELERY_TASK_ROUTES = {
     "messaging.send_*": {"queue": "mail"},
 }
 CELERY_TIMEZONE = "UTC"
+# What is due once a day or an hour has its place on the clock (UTC): an interval would
+# begin anew with every beat that starts without its file.
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {
         "task": "config.heartbeat",
@@ -158,30 +161,48 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},  # an old one says nothing any more
     },
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
-    "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
-    "reproject-availability": {"task": "accounts.reproject", "schedule": 86400.0},
-    "warn-seeking": {"task": "accounts.warn_seeking", "schedule": 3600.0},
+    "reproject-schedules": {
+        "task": "listings.reproject",
+        "schedule": crontab(hour=2, minute=10),
+    },
+    "reproject-availability": {
+        "task": "accounts.reproject",
+        "schedule": crontab(hour=2, minute=40),
+    },
+    "warn-seeking": {"task": "accounts.warn_seeking", "schedule": crontab(minute=15)},
     # Each sweep sends a few: whoever is due is spread over the time it takes.
     "look-up-characters": {
         "task": "accounts.look_up_due",
         "schedule": 10.0,
         "options": {"expires": 30},
     },
-    "forget-lookups": {"task": "accounts.forget_lookups", "schedule": 86400.0},
-    "forget-unproved": {"task": "accounts.forget_unproved", "schedule": 86400.0},
-    "forget-sessions": {"task": "accounts.forget_sessions", "schedule": 86400.0},
+    "forget-lookups": {
+        "task": "accounts.forget_lookups",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "forget-unproved": {
+        "task": "accounts.forget_unproved",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "forget-sessions": {
+        "task": "accounts.forget_sessions",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "send-mail": {
         "task": "messaging.send_due",
         "schedule": 60.0,
         "options": {"expires": 55},  # the next one does the same
     },
-    "empty-mail": {"task": "messaging.empty_old", "schedule": 86400.0},
+    "empty-mail": {
+        "task": "messaging.empty_old",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "keep-views": {
         "task": "listings.keep_views",
         "schedule": 600.0,
         "options": {"expires": 600},  # the next one does the same
     },
-    "mend-players": {"task": "listings.mend_players", "schedule": 3600.0},
+    "mend-players": {"task": "listings.mend_players", "schedule": crontab(minute=45)},
 }
 
 # How links in mails begin that no request has asked for.

@@ -25,7 +25,7 @@ from messaging.tests.factories import MailFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/doctor/"
-ASKING = 4  # who asks Redis: itself, worker, beat, and what is known of outside
+ASKING = 5  # who asks Redis: itself, two workers, beat, and what is known of outside
 SECRET = "s3cr3t-that-nobody-may-see"
 CREDENTIALS = {
     "FFLOGS_CLIENT_ID": f"{SECRET}-1",
