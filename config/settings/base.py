@@ -224,6 +224,8 @@ OUTSIDE = env("OUTSIDE", default="live")
 SANDBOX_URL = env("SANDBOX_URL", default="http://127.0.0.1:8002")
 # Where an outside service writes to when our calls trouble it; part of each call.
 OUTSIDE_CONTACT = env("OUTSIDE_CONTACT", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+# Who is told of a security hole, in security.txt: an address, or a page's.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 # The mailbox for MAIL=gmail: of an OAuth client, or of a service account's domain.
 GMAIL_CLIENT_ID = env("GMAIL_CLIENT_ID", default="")
 GMAIL_CLIENT_SECRET = env("GMAIL_CLIENT_SECRET", default="")

@@ -3,27 +3,22 @@
 import os
 import signal
 import subprocess
-import sys
+import time
 from contextlib import contextmanager
-from pathlib import Path
 
+import pytest
 from django.conf import settings as project
 
-
-def command(name):
-    lines = Path(project.BASE_DIR, "Procfile").read_text().splitlines()
-    return dict(line.split(": ", 1) for line in lines)[name]
+PATIENCE = 60  # seconds
 
 
 @contextmanager
 def running(name, environment):
     """A process as the Procfile starts it."""
-    programs = Path(sys.executable).parent
-    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     process = subprocess.Popen(
-        ["sh", "-c", command(name)],
+        ["sh", "deploy/run", name],
         cwd=project.BASE_DIR,
-        env={**os.environ, "PATH": path, **environment},
+        env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -33,3 +28,11 @@ def running(name, environment):
     finally:
         os.killpg(process.pid, signal.SIGKILL)  # what it does may wait for ever
         process.wait()
+
+
+def until(condition):
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            pytest.fail("it does not come to that")
+        time.sleep(0.05)

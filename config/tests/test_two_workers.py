@@ -1,6 +1,5 @@
 """The Procfile's own workers: mail goes out, however long look-ups take."""
 
-import time
 from contextlib import ExitStack, contextmanager
 from uuid import uuid4
 
@@ -12,7 +11,7 @@ from config import health, pulse
 from config.celery import app
 from config.lib.tests.redises import own_redis
 from config.settings.redis import broker
-from config.tests.procfile import running
+from config.tests.procfile import running, until
 from config.tests.redises import place_everything
 from messaging.enums import MailState
 from messaging.tests.factories import MailFactory
@@ -20,7 +19,6 @@ from messaging.tests.servers import mail_server
 from messaging.tests.test_worker_killed import database_of_this_test, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-PATIENCE = 60  # seconds
 MANY = 10  # look-ups: more than there are processes for
 
 
@@ -39,14 +37,6 @@ def look_ups_that_hang():
 
         yield waiting
         ours.rollback()
-
-
-def until(condition):
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        if time.monotonic() > end:
-            pytest.fail("it does not come to that")
-        time.sleep(0.05)
 
 
 def send(server, name, **arguments):
