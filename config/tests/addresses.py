@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    SuspiciousOperation,
+)
 from django.db import connection
 from django.db.utils import ConnectionHandler
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +14,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from config import urls
 from config.lib.tests.redises import refused_location
 
@@ -17,6 +22,7 @@ handler400 = urls.handler400
 handler403 = urls.handler403
 handler404 = urls.handler404
 handler500 = urls.handler500
+SAID = "what-nobody-else-may-read"
 
 
 def raising(error: Exception) -> Callable[[HttpRequest], HttpResponse]:
@@ -40,6 +46,11 @@ def asks_nonsense(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+def writes_no_whole_row(request: HttpRequest) -> HttpResponse:
+    User.objects.create(email=f"{request.POST['text']}@example.com", date_joined=None)
+    return HttpResponse()
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=429, headers={"Retry-After": "7"})
 
@@ -58,6 +69,9 @@ def view_of(kind: str) -> Callable[[HttpRequest], HttpResponse]:
         "500": raising(RuntimeError("no")),
         "503": asks_absent_database,
         "nonsense": asks_nonsense,
+        "row": writes_no_whole_row,
+        "suspicious": raising(SuspiciousOperation(SAID)),
+        "bad": raising(BadRequest(SAID)),
         "reads": csrf_exempt(reads),
     }[kind]
 
