@@ -4,6 +4,7 @@ Each library reads REDIS_URL in its own way. So the cache and the broker each wr
 mark there, and our own client looks for it.
 """
 
+from typing import Any
 from uuid import uuid4
 
 from celery import current_app
@@ -48,8 +49,9 @@ def _written(mark: str) -> dict[str, str]:
     cache = caches["default"]
     cache.set(mark, 1, timeout=SECONDS_KEPT)
     with current_app.connection_for_write(settings.CELERY_BROKER_URL) as broker:
-        broker.transport_options = {**broker.transport_options, **waits()}
-        broker.default_channel.client.set(mark, 1, ex=SECONDS_KEPT)
+        broker.transport_options = {**(broker.transport_options or {}), **waits()}
+        channel: Any = broker.default_channel  # Redis's has a client
+        channel.client.set(mark, 1, ex=SECONDS_KEPT)
     prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
     return {"cache": cache.make_key(mark), "tasks": f"{prefix}{mark}"}
 

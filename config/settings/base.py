@@ -3,6 +3,7 @@
 import logging
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import environ
 from celery.schedules import crontab
@@ -109,14 +110,15 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# REDIS_URL and REDIS_PREFIX, and what Celery must be told to get to the same place.
-vars().update(_redis := redis(env))
+_redis = redis(env)
+REDIS_URL: str = _redis["REDIS_URL"]
+REDIS_PREFIX: str = _redis["REDIS_PREFIX"]
 REDIS_PATIENCE = 0.2  # seconds; a page waits for an answer so long, and once
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "config.lib.cache.EnduringRedisCache",
-        "LOCATION": _redis["REDIS_URL"],
-        "KEY_PREFIX": _redis["REDIS_PREFIX"],
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_PREFIX,
         # Rate limits, allauth's and our own, used one-time codes and used tokens.
         "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:", "limit:"]},
     },
@@ -132,6 +134,8 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- Tasks ------------------------------------------------------------------
+CELERY_BROKER_URL: str = _redis["CELERY_BROKER_URL"]
+CELERY_BROKER_USE_SSL: dict[str, object] | None = _redis["CELERY_BROKER_USE_SSL"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300  # seconds
@@ -140,7 +144,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 900,  # above the longest task, or it would run twice
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
-    "global_keyprefix": f"{_redis['REDIS_PREFIX']}:tasks:",
+    "global_keyprefix": f"{REDIS_PREFIX}:tasks:",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True

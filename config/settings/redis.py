@@ -60,7 +60,7 @@ def _read(url: str) -> dict[str, Any]:
             f"REDIS_URL must begin with one of {', '.join(SCHEMES)}"
         )
     try:
-        given: dict[str, Any] = parse_url(url)
+        given: dict[str, Any] = parse_url(url)  # type: ignore[no-untyped-call]
         path = urlsplit(url).path
     except ValueError:
         given = {"db": -1}

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -34,7 +35,7 @@ def test_search_engines_see_public_pages_alone(client):
 
 def test_a_favicon_is_found_by_whoever_asks_without_a_page(client):
     answer = client.get("/favicon.ico")
-    file = finders.find(answer.url.removeprefix(settings.STATIC_URL))
+    file: Any = finders.find(answer.url.removeprefix(settings.STATIC_URL))
 
     assert answer.status_code == 302
     assert Path(file).read_bytes().startswith(b"\x00\x00\x01\x00")

@@ -3,6 +3,8 @@
 import copy
 import io
 import logging
+import os
+from datetime import timedelta
 from logging.config import DictConfigurator
 
 import pytest
@@ -74,7 +76,7 @@ def meanwhile():
     try:
         no_number()
     except DataError:
-        {}[PRIVATE]
+        os.environ[PRIVATE]
 
 
 def raising(error):
@@ -177,7 +179,7 @@ def test_what_a_visitor_may_not_do_is_no_traceback(client, log, kind):
 
 
 def test_neither_text_nor_reason_of_a_suspended_person_is_logged(client, log):
-    until = timezone.now() + timezone.timedelta(days=3)
+    until = timezone.now() + timedelta(days=3)
     sid = UserFactory(suspended_until=until, suspension_reason=PRIVATE)
     client.force_login(sid)
 

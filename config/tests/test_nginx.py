@@ -138,7 +138,7 @@ def nginx(folder, ports):
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
     process = subprocess.Popen(
-        [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")],
+        [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")],
         stderr=subprocess.DEVNULL,
     )
     try:

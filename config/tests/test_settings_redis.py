@@ -1,6 +1,7 @@
 """One REDIS_URL takes everybody to the same database, whatever its form."""
 
 from contextlib import contextmanager
+from typing import Any
 
 import environ
 import pytest
@@ -78,7 +79,8 @@ def of_cache(settings, given):
     """What Django's cache connects with."""
     default = {**settings.CACHES["default"], "LOCATION": given["REDIS_URL"]}
     settings.CACHES = {**settings.CACHES, "default": default}
-    client = caches["default"]._cache
+    cache: Any = caches["default"]
+    client = cache._cache
     assert len(client._servers) == 1
     return client._get_connection_pool(write=True)
 
@@ -90,7 +92,7 @@ def of_celery(given):
         broker_url=given["CELERY_BROKER_URL"],
         broker_use_ssl=given["CELERY_BROKER_USE_SSL"],
     )
-    connection = app.connection_for_write()
+    connection: Any = app.connection_for_write()
     # One that is made in the usual way connects at once.
     channel = object.__new__(connection.transport.Channel)
     channel.connection = connection.transport
@@ -222,7 +224,7 @@ def test_two_installations_on_one_database_do_not_meet(settings, server, databas
     client.flushall()
     install(settings, location, "one")
     leave_something(settings)
-    ours = set(client.keys())
+    ours = set(client.scan_iter())
 
     install(settings, location, "two")
     assert caches["default"].get("greeting") is None
@@ -231,7 +233,7 @@ def test_two_installations_on_one_database_do_not_meet(settings, server, databas
     leave_something(settings)
 
     assert {key.split(b":")[0] for key in ours} == {b"one"}
-    assert {key.split(b":")[0] for key in set(client.keys()) - ours} == {b"two"}
+    assert {key.split(b":")[0] for key in set(client.scan_iter()) - ours} == {b"two"}
     for name in ("one", "two"):
         install(settings, location, name)
         assert found(settings) == {

@@ -36,7 +36,7 @@ def test_whatever_ends_a_process_it_comes_back():
 @pytest.mark.parametrize("unit", ["muster@.service", "muster.target"])
 def test_systemd_understands_the_units(unit):
     run = subprocess.run(
-        [ANALYZE, "verify", "--man=no", str(UNITS / unit)],
+        [str(ANALYZE), "verify", "--man=no", str(UNITS / unit)],
         capture_output=True,
         text=True,
         check=False,
