@@ -22,6 +22,7 @@ run: setup ## everything at http://localhost:8000 (another port: make run PORT=8
 
 test: setup ## every check and every test, in a browser too
 	@CHROMIUM=$$(sh config/scripts/chromium.sh) && export CHROMIUM && \
+	NGINX=$$(sh config/scripts/nginx.sh) && export NGINX && \
 	$(SERVICES) --fresh --data .muster/test -- \
 	  sh -c 'sh config/scripts/checks.sh && exec $(PY) -m pytest -n $(JOBS)'
 

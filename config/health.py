@@ -138,8 +138,7 @@ CHECKS: dict[str, Callable[[], Facts]] = {
     "database": _database,
     "migrations": _migrations,
     "redis": _redis,
-    "worker": _heartbeat("worker"),
-    "beat": _heartbeat("beat"),
+    **{part: _heartbeat(part) for part in pulse.PARTS},
     "outbox": _outbox,
 }
 # Twice as many as parts: those that hang must not keep the next asker waiting.

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from config import health
+from config import crawlers, health
 from config.doctor.views import page as doctor
 from config.lib.ids import ShortIdConverter
 from listings.views.browse import home
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("api/v1/health", health.ready, name="api-health"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
+    path(crawlers.SECURITY_TXT[1:], crawlers.security, name="security-txt"),
 ]
 
 if settings.DEMO:

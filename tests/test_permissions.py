@@ -249,6 +249,9 @@ ROWS = [
     Row("health-live", everybody(200), READ_ONLY),
     Row("health-ready", IS_UP, READ_ONLY),
     Row("api-health", IS_UP, READ_ONLY),
+    Row("robots", everybody(200), READ_ONLY),
+    Row("favicon", everybody(302), READ_ONLY),
+    Row("security-txt", everybody(200), READ_ONLY),
     Row("styleguide", everybody(200), everybody(200)),  # of the demo alone
     Row("listings:statistics", (LOGIN, *everybody(200)[1:]), READ_ONLY),
     Row("messaging:dev-mail", everybody(200), READ_ONLY),  # of the demo alone

@@ -12,6 +12,7 @@ from accounts.enums import CHARACTER_MOVES, CharacterState, LogsStatus, Proof
 from accounts.errands import LOGS_PATIENCE, REFRESH_AGAIN, trouble_text
 from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
+from config.lib.web_addresses import WebAddressField
 
 VERIFIED = Q(state=CharacterState.VERIFIED)
 
@@ -47,7 +48,7 @@ class Character(StatefulModel):
     world = models.ForeignKey(
         "integrations.World", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    avatar_url = models.URLField(max_length=300, blank=True)  # of a known host
+    avatar_url = WebAddressField(max_length=300, blank=True)  # of a known host
     state = models.CharField(
         max_length=10, choices=CharacterState, default=CharacterState.UNVERIFIED
     )

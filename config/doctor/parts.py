@@ -1,4 +1,4 @@
-"""What must run: database, Redis, worker, beat, and a way for mail."""
+"""What must run: database, Redis, workers, beat, and a way for mail."""
 
 import smtplib
 from datetime import timedelta
@@ -8,7 +8,8 @@ from django.core.mail import get_connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config import health
+from config import health, pulse
+from config.doctor import redises
 from config.lib.findings import Finding, Level
 from config.services.folder import SOCKETS
 from config.settings.mail import BACKENDS, NOT_SENDING
@@ -18,7 +19,8 @@ def look(*, probe: bool, patience: float | None) -> list[Finding]:
     found = health.examine(patience)
     redis_is_there = found["redis"].ok
     rows = [_part(name, part, redis_is_there) for name, part in found.items()]
-    return [*rows, _mail(probe=probe)]
+    compared = [redises.look()] if redis_is_there else []
+    return [*rows, *compared, _mail(probe=probe)]
 
 
 def _outbox(part: health.Part) -> Finding:
@@ -48,7 +50,7 @@ def _outbox(part: health.Part) -> Finding:
 def _part(name: str, part: health.Part, redis_is_there: bool) -> Finding:
     facts = part.facts
     if not part.ok:
-        unknown = name in {"worker", "beat"} and not redis_is_there
+        unknown = name in pulse.PARTS and not redis_is_there
         return Finding(
             name=name,
             level=Level.BROKEN,
@@ -70,7 +72,7 @@ def _part(name: str, part: health.Part, redis_is_there: bool) -> Finding:
 def _well(name: str) -> str:
     if name == "migrations":
         return _("all applied")
-    if name in {"worker", "beat"}:
+    if name in pulse.PARTS:
         return _("at work")
     if name == "redis":
         return _embedded(settings.REDIS_URL)
@@ -90,6 +92,9 @@ def _advice(name: str) -> str:
         "migrations": _("Run `manage.py prepare`."),
         "redis": _("Start Redis, or correct REDIS_URL."),
         "worker": _("Start the worker, as the Procfile does, and read its log."),
+        "lookup": _(
+            "Start the worker for look-ups, as the Procfile does, and read its log."
+        ),
         "outbox": _("Bring the database back: what waits is written there."),
         "beat": _("Start beat, as the Procfile does, and read its log."),
     }[name]

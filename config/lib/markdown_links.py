@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, link
 
+from config.lib.web_addresses import is_web_address
+
 DEEPEST = 8  # brackets within brackets, beyond which nobody means a link
 _PAIRS = "bracket_pairs"
 
@@ -17,6 +19,13 @@ _PAIRS = "bracket_pairs"
 def only_plain_links(markdown: MarkdownIt) -> None:
     markdown.disable("reference")
     markdown.inline.ruler.at("link", _link)
+    # What is asked before an address is brought into form, since that makes characters
+    # that nobody sees into ones that everybody does.
+    usual = markdown.normalizeLink
+    markdown.normalizeLink = (  # type: ignore[method-assign]
+        lambda url: usual(url) if is_web_address(url) else ""
+    )
+    markdown.validateLink = bool  # type: ignore[method-assign,assignment]
 
 
 def _link(state: StateInline, silent: bool) -> bool:

@@ -29,6 +29,11 @@ def client_at(location: str, **options: Any) -> redis.Redis:
     return redis.Redis.from_url(location, retry=retry, **waits(), **options)
 
 
+def redis_key(*names: str) -> str:
+    """A key of this installation, whoever else keeps things in the same database."""
+    return ":".join((settings.REDIS_PREFIX, *names))
+
+
 class RedisAbsence:
     """Whether Redis is away, for all threads."""
 

@@ -14,7 +14,7 @@ import redis
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from config.lib.redis_absence import absence_of, client_at
+from config.lib.redis_absence import absence_of, client_at, redis_key
 
 _KEPT = 3 * 86_400  # seconds: until the day is over everywhere and was written down
 _CHUNK = 500
@@ -67,15 +67,11 @@ def _unlinkable(visitor: str, day: date) -> bytes:
 
 
 def _names_key(day: date) -> str:
-    return f"{_prefix()}:visits:{day:%Y%m%d}"
+    return redis_key("visits", f"{day:%Y%m%d}")
 
 
 def _count_key(day: date, subject: str) -> str:
     return f"{_names_key(day)}:{subject}"
-
-
-def _prefix() -> str:
-    return str(settings.CACHES["default"].get("KEY_PREFIX", ""))
 
 
 def _location() -> str:

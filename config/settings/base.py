@@ -3,12 +3,15 @@
 import logging
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, SELF
 
 from config.lib.postgresql.pool import refuse_waiting
 from config.settings.mail import mail
+from config.settings.redis import redis
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -118,12 +121,15 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+_redis = redis(env)
+REDIS_URL: str = _redis["REDIS_URL"]
+REDIS_PREFIX: str = _redis["REDIS_PREFIX"]
 REDIS_PATIENCE = 0.2  # seconds; a page waits for an answer so long, and once
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "config.lib.cache.EnduringRedisCache",
         "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_PREFIX,
         # What allows or forbids: rate limits, allauth's and our own, used one-time
         # codes and used tokens.
         "OPTIONS": {"durable_prefixes": ["allauth:", "allauth.", "jwt:", "limit:"]},
@@ -138,7 +144,8 @@ CACHES = {
 SESSION_ENGINE = "accounts.sign_in.session"
 
 # --- Tasks ------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_BROKER_URL: str = _redis["CELERY_BROKER_URL"]
+CELERY_BROKER_USE_SSL: dict[str, object] | None = _redis["CELERY_BROKER_USE_SSL"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300  # seconds
@@ -147,6 +154,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 900,  # above the longest task, or it would run twice
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
+    "global_keyprefix": f"{REDIS_PREFIX}:tasks:",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -158,43 +166,66 @@ CELERY_TASK_ROUTES = {
     "messaging.send_*": {"queue": "mail"},
 }
 CELERY_TIMEZONE = "UTC"
+# What is due once a day or an hour has its place on the clock (UTC): an interval would
+# begin anew with every beat that starts without its file.
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {
         "task": "config.heartbeat",
         "schedule": 15.0,
         "options": {"expires": 30},  # an old one says nothing any more
     },
-    "forget-expired": {"task": "config.forget_expired", "schedule": 3600.0},
+    "forget-expired": {
+        "task": "config.forget_expired",
+        "schedule": crontab(minute=35),
+    },
     "sweep-listings": {"task": "listings.sweep", "schedule": 300.0},
     "reindex-listings": {
         "task": "listings.reindex_due",
         "schedule": 60.0,
         "options": {"expires": 55},  # the next one does the same
     },
-    "reproject-schedules": {"task": "listings.reproject", "schedule": 86400.0},
-    "reproject-availability": {"task": "accounts.reproject", "schedule": 86400.0},
-    "warn-seeking": {"task": "accounts.warn_seeking", "schedule": 3600.0},
+    "reproject-schedules": {
+        "task": "listings.reproject",
+        "schedule": crontab(hour=2, minute=10),
+    },
+    "reproject-availability": {
+        "task": "accounts.reproject",
+        "schedule": crontab(hour=2, minute=40),
+    },
+    "warn-seeking": {"task": "accounts.warn_seeking", "schedule": crontab(minute=15)},
     # Each sweep sends a few: whoever is due is spread over the time it takes.
     "look-up-characters": {
         "task": "accounts.look_up_due",
         "schedule": 10.0,
         "options": {"expires": 30},
     },
-    "forget-lookups": {"task": "accounts.forget_lookups", "schedule": 86400.0},
-    "forget-unproved": {"task": "accounts.forget_unproved", "schedule": 86400.0},
-    "forget-sessions": {"task": "accounts.forget_sessions", "schedule": 86400.0},
+    "forget-lookups": {
+        "task": "accounts.forget_lookups",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "forget-unproved": {
+        "task": "accounts.forget_unproved",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "forget-sessions": {
+        "task": "accounts.forget_sessions",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "send-mail": {
         "task": "messaging.send_due",
         "schedule": 60.0,
         "options": {"expires": 55},  # the next one does the same
     },
-    "empty-mail": {"task": "messaging.empty_old", "schedule": 86400.0},
+    "empty-mail": {
+        "task": "messaging.empty_old",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "keep-views": {
         "task": "listings.keep_views",
         "schedule": 600.0,
         "options": {"expires": 600},  # the next one does the same
     },
-    "mend-players": {"task": "listings.mend_players", "schedule": 3600.0},
+    "mend-players": {"task": "listings.mend_players", "schedule": crontab(minute=45)},
 }
 
 # How links in mails begin that no request has asked for.
@@ -216,6 +247,8 @@ OUTSIDE = env("OUTSIDE", default="live")
 SANDBOX_URL = env("SANDBOX_URL", default="http://127.0.0.1:8002")
 # Where an outside service writes to when our calls trouble it; part of each call.
 OUTSIDE_CONTACT = env("OUTSIDE_CONTACT", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+# Who is told of a security hole, in security.txt: an address, or a page's.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 # The mailbox for MAIL=gmail: of an OAuth client, or of a service account's domain.
 GMAIL_CLIENT_ID = env("GMAIL_CLIENT_ID", default="")
 GMAIL_CLIENT_SECRET = env("GMAIL_CLIENT_SECRET", default="")

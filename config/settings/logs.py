@@ -5,6 +5,8 @@ from typing import Any
 import environ
 import structlog
 
+from config.log_errors import traced, write_traced
+
 env = environ.Env()
 
 SHARED: list[structlog.typing.Processor] = [
@@ -34,7 +36,7 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": SHARED,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(traced),
                 structlog.processors.JSONRenderer(),
             ],
         },
@@ -42,17 +44,18 @@ LOGGING: dict[str, Any] = {
             "()": structlog.stdlib.ProcessorFormatter,
             "foreign_pre_chain": SHARED,
             "processor": structlog.dev.ConsoleRenderer(
-                # Never with the values of variables: they hold what people typed.
-                colors=False,
-                exception_formatter=structlog.dev.plain_traceback,
+                colors=False, exception_formatter=write_traced
             ),
         },
     },
-    "filters": {"shown_paths": {"()": "config.log_paths.ShownPaths"}},
+    "filters": {
+        "hide_texts": {"()": "config.log_errors.HideTexts"},
+        "shown_paths": {"()": "config.log_paths.ShownPaths"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "filters": ["shown_paths"],
+            "filters": ["hide_texts", "shown_paths"],
             "formatter": env.str("LOG_FORMAT", default="json"),
         }
     },

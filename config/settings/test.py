@@ -24,11 +24,12 @@ REDIS_PATIENCE = 10.0
 DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 30
 DATABASES["default"]["OPTIONS"]["connect_timeout"] = 30
 # Each process of a run has keys of its own: config.testing empties them.
-CACHES["default"]["KEY_PREFIX"] = f"test{os.getpid()}"
+REDIS_PREFIX = f"test{os.getpid()}"
+CACHES["default"]["KEY_PREFIX"] = REDIS_PREFIX
 CATALOGUE_CHECK_SECONDS = None  # a look in the middle of a test would be a query more
 OUTSIDE = "off"  # a test that wants the outside brings its own server
 # Nor does one process of a run take another one's tasks.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     **CELERY_BROKER_TRANSPORT_OPTIONS,
-    "global_keyprefix": f"test{os.getpid()}:",
+    "global_keyprefix": f"{REDIS_PREFIX}:tasks:",
 }

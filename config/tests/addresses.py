@@ -1,8 +1,13 @@
 """The site's addresses, and some that fail in every way there is."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    SuspiciousOperation,
+)
 from django.db import connection
 from django.db.utils import ConnectionHandler
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +15,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from config import urls
 from config.lib.tests.redises import refused_location
 
@@ -17,6 +23,7 @@ handler400 = urls.handler400
 handler403 = urls.handler403
 handler404 = urls.handler404
 handler500 = urls.handler500
+SAID = "what-nobody-else-may-read"
 
 
 def raising(error: Exception) -> Callable[[HttpRequest], HttpResponse]:
@@ -40,6 +47,12 @@ def asks_nonsense(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+def writes_no_whole_row(request: HttpRequest) -> HttpResponse:
+    nobody: dict[str, Any] = {"date_joined": None}
+    User.objects.create(email=f"{request.POST['text']}@example.com", **nobody)
+    return HttpResponse()
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=429, headers={"Retry-After": "7"})
 
@@ -58,6 +71,9 @@ def view_of(kind: str) -> Callable[[HttpRequest], HttpResponse]:
         "500": raising(RuntimeError("no")),
         "503": asks_absent_database,
         "nonsense": asks_nonsense,
+        "row": writes_no_whole_row,
+        "suspicious": raising(SuspiciousOperation(SAID)),
+        "bad": raising(BadRequest(SAID)),
         "reads": csrf_exempt(reads),
     }[kind]
 

@@ -4,6 +4,7 @@ import pytest
 
 from config import pulse
 from config.lib.tests.redises import own_redis
+from config.tests.redises import place_everything
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +22,7 @@ def _own_redis():
 
 @pytest.fixture
 def pulse_redis(_own_redis, settings):
-    settings.REDIS_URL = _own_redis.location
+    place_everything(settings, _own_redis.location)
     _own_redis.client().flushdb()
     for part in pulse.PARTS:
         pulse.note(part)

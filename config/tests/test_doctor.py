@@ -25,7 +25,7 @@ from messaging.tests.factories import MailFactory
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 PAGE = "/admin/doctor/"
-ASKING = 4  # who asks Redis: itself, worker, beat, and what is known of outside
+ASKING = 5  # who asks Redis: itself, two workers, beat, and what is known of outside
 SECRET = "s3cr3t-that-nobody-may-see"
 CREDENTIALS = {
     "FFLOGS_CLIENT_ID": f"{SECRET}-1",
@@ -208,7 +208,7 @@ def _refused():
 
 @pytest.mark.parametrize("part", pulse.PARTS)
 def test_part_that_is_not_running_is_broken(all_well, part):
-    all_well.client().delete(pulse.KEY + part)
+    all_well.client().delete(pulse.key(part))
 
     status, found = rows()
 

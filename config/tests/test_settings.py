@@ -71,7 +71,6 @@ def test_production_is_locked_down():
         "SECURE_SSL_REDIRECT": True,
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
-        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
         "SECURE_PROXY_SSL_HEADER": None,
         "LIVE_PORT": None,
         "ALLOWED_HOSTS": ["muster.example"],
@@ -82,6 +81,24 @@ def test_production_is_locked_down():
 
 def test_hsts_lasts_a_year():
     assert value("SECURE_HSTS_SECONDS") == 365 * 24 * 3600
+
+
+@pytest.mark.parametrize(
+    "name", ["SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD"]
+)
+def test_hsts_binds_other_names_only_when_told_so(name):
+    assert [value(name), value(name, **{name: "1"})] == [False, True]
+
+
+@pytest.mark.django_db
+def test_a_load_balancer_may_ask_without_tls_for_health_alone(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_REDIRECT_EXEMPT = value("SECURE_REDIRECT_EXEMPT")
+
+    paths = ["/health/live", "/api/v1/health", "/api/v1/healthy", "/robots.txt"]
+    redirected = {path: client.get(path).status_code == 301 for path in paths}
+
+    assert list(redirected.values()) == [False, False, True, True]
 
 
 def test_headers_of_a_proxy_are_believed_only_when_told_so():

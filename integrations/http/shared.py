@@ -8,7 +8,7 @@ from django.conf import settings
 from redis.commands.core import Script
 from redis.exceptions import RedisError
 
-from config.lib.redis_absence import RedisAbsence, absence_of, client_at
+from config.lib.redis_absence import RedisAbsence, absence_of, client_at, redis_key
 
 PAUSE = 1.0  # seconds nobody asks a Redis that failed
 
@@ -18,9 +18,7 @@ class RedisAway(Exception):  # noqa: N818 -- a state of things, handled at once
 
 
 def key(kind: str, *names: str) -> str:
-    # The cache's prefix, so that installations and tests stay apart.
-    prefix = settings.CACHES["default"].get("KEY_PREFIX", "")
-    return ":".join(filter(None, [prefix, "outside", kind, *names]))
+    return redis_key("outside", kind, *names)
 
 
 def run(script: str, keys: Iterable[str], args: Iterable[Any]) -> Any:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Intensity, Language
 from accounts.forms.catalogue import duty_choices
 from config.lib.forms import TextField, ZoneField
+from config.lib.web_addresses import WebAddressFormField
 from listings.enums import PITCH_LENGTH, ROSTER_SIZES, TITLE_LENGTH, Loot, Stage, Voice
 
 TICKS = forms.CheckboxSelectMultiple
@@ -37,11 +38,8 @@ class ListingForm(forms.Form):
         label=_("Blind: no guides before the clear"), required=False
     )
     week_one = forms.BooleanField(label=_("We go for week one"), required=False)
-    strategy_url = forms.URLField(
-        label=_("Link to your strategies"),
-        max_length=300,
-        required=False,
-        assume_scheme="https",
+    strategy_url = WebAddressFormField(
+        label=_("Link to your strategies"), max_length=300, required=False
     )
     size = forms.TypedChoiceField(
         label=_("Seats in the roster"),

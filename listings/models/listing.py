@@ -18,6 +18,7 @@ from accounts.enums import MOVES_UP_EVERY, Intensity
 from accounts.models import Membership, Team
 from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
+from config.lib.web_addresses import WebAddressField
 from config.lib.week import MultirangeField, WeekBitsField, Window
 from listings.enums import (
     MOVES,
@@ -85,7 +86,7 @@ class Listing(StatefulModel):
     stage = models.CharField(max_length=11, choices=Stage, default=Stage.FRESH)
     blind = models.BooleanField(default=False)
     week_one = models.BooleanField(default=False)
-    strategy_url = models.URLField(max_length=300, blank=True)
+    strategy_url = WebAddressField(max_length=300, blank=True)
     intensity = models.CharField(
         max_length=8, choices=Intensity, default=Intensity.MIDCORE
     )

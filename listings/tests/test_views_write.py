@@ -157,7 +157,7 @@ def test_closed_meanwhile_keeps_nobody_from_reading(alice, people):
         ({"windows-0-start": "25:99"}, "windows-0-start", "Write a time like 20:00."),
         ({"time_zone": "Mars/Base"}, "time_zone", "Choose a time zone from the list."),
         ({"hours_per_week": "-1"}, "hours_per_week", "greater than or equal to 0"),
-        ({"strategy_url": "javascript:alert(1)"}, "strategy_url", "valid URL"),
+        ({"strategy_url": "javascript:alert(1)"}, "strategy_url", "not a web address"),
         ({"pitch": "z\u0351\u0352\u0353\u0354"}, "pitch", "Too many accents"),
         ({"slots-2-state": "filled"}, "slots-2-job", ""),
         ({"goals-0-goal": "duty:no-such"}, "goals-0-goal", "valid choice"),

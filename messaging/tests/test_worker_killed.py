@@ -63,7 +63,10 @@ def test_mail_of_a_killed_worker_comes_later_and_once(settings):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        with Connection(f"redis+socket://{redis.socket}?virtual_host=0") as broker:
+        with Connection(
+            f"redis+socket://{redis.socket}?virtual_host=0",
+            transport_options={"global_keyprefix": "muster:tasks:"},
+        ) as broker:
             app.send_task(
                 "messaging.send_mail",
                 kwargs={"mail_id": str(mail.pk)},

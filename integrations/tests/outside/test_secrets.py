@@ -98,7 +98,7 @@ def test_an_answer_tells_nothing_by_its_repr(outside_server, fake_clock):
 
 
 def _in_redis(settings):
-    prefix = settings.CACHES["default"]["KEY_PREFIX"]
+    prefix = settings.REDIS_PREFIX
     with redis.Redis.from_url(settings.REDIS_URL, decode_responses=True) as client:
         for key in client.scan_iter(f"{prefix}:*"):
             yield f"{key} {client.dump(key)!r}"

@@ -64,7 +64,7 @@ if __name__ == "__main__":
     url, prefix, name = sys.argv[1:]
     django.setup()
     settings.OUTSIDE, settings.SANDBOX_URL = "sandbox", url
-    settings.CACHES["default"]["KEY_PREFIX"] = prefix
+    settings.REDIS_PREFIX = settings.CACHES["default"]["KEY_PREFIX"] = prefix
     settings.REDIS_PATIENCE = 20.0  # four that start at once keep a machine busy
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -14,7 +14,7 @@ def at_once(count, name, server, last=None):
 
     When all but one have spoken, the event `last` is set.
     """
-    prefix = settings.CACHES["default"]["KEY_PREFIX"]
+    prefix = settings.REDIS_PREFIX
     module = "integrations.tests.outside.worker"
     words = [sys.executable, "-m", module, server.url, prefix, name]
     with ExitStack() as stack:
