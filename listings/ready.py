@@ -1,7 +1,7 @@
 """Cards drawn once and kept ready.
 
 A ready card is kept under everything it depends on: its row and card version, the
-language, the viewer's zone and the date there, the release, and the hours asked for
+language, the viewer's zone, the zone data and the date there, the release, and the hours asked for
 where it shows them. Nothing personal is in it.
 """
 
@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from config.lib.week import Spans
+from config.lib.week import Spans, zone_data_version
 
 READY_FOR = 60 * 60 * 24  # seconds; the date in the key ends it before
 ASKED_READY_FOR = 60 * 60  # there are as many of these as searches
@@ -45,7 +45,8 @@ def sent_cards(
     """The same as they are sent. Missing ones are drawn and kept."""
     now = timezone.now()
     today = now.astimezone(zone).date().isoformat()
-    stamp = f"{get_language()}:{zone.key}:{today}:{settings.RELEASE}"
+    data = zone_data_version()
+    stamp = f"{get_language()}:{zone.key}:{data}:{today}:{settings.RELEASE}"
     if asked is not None:
         stamp += ":" + sha256(str(asked).encode()).hexdigest()[:20]
     keys = {pk: f"{deck.name}:{pk.hex}:{version}:{stamp}" for pk, version in rows}

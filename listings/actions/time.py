@@ -44,7 +44,8 @@ def _expiring() -> QuerySet[Listing]:
 
 
 def reproject() -> int:
-    """Project schedules anew whose zone changes its offset about now, in one step."""
+    """Project schedules anew whose zone changes its offset about now, or has other
+    rules than when they were projected, in one step."""
     states = [State.RECRUITING, State.FILLED]
     return reproject_rows(Listing.objects.filter(state__in=states))
 

@@ -1,12 +1,17 @@
-"""Time zones by their IANA names."""
+"""Time zones by their IANA names, as the pinned package `tzdata` knows them."""
 
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
+import tzdata
+
 # Files of a system's zone folder that name no place.
 _NOT_ZONES = {"Factory", "localtime", "posixrules"}
+_YEARS_COMPARED = range(2020, 2050)
+RULES_LENGTH = 16  # characters
 
 
 def zone(name: str) -> ZoneInfo | None:
@@ -19,12 +24,39 @@ def zone_names() -> list[str]:
     return list(_places())
 
 
+def other_zone_names() -> list[str]:
+    """Names that a device may still say and nobody needs to choose: "US/Pacific"."""
+    return sorted(_known() - set(_places()))
+
+
+def zone_data_version() -> str:
+    """The IANA release, for instance "2026a"."""
+    return tzdata.IANA_VERSION
+
+
 def offset_changes_near(zone: ZoneInfo, at: datetime, days: int = 8) -> bool:
     """Whether the zone's offset changed or changes within that many days of `at`."""
     # No zone changes its clock and back within one day, so daily looks see all.
     here = at.astimezone(UTC)
     looks = (here + timedelta(days=n) for n in range(-days, days + 1))
     return len({look.astimezone(zone).utcoffset() for look in looks}) > 1
+
+
+# By the object, not by its name: a zone read anew is another one.
+@lru_cache(maxsize=1024)
+def zone_rules(zone: ZoneInfo) -> str:
+    """A fingerprint of the zone's offsets, day by day. New zone data give another one
+    to those zones alone whose clocks they change."""
+    offsets = [zone.utcoffset(day) for day in _days_compared()]
+    said = repr([offset and offset.total_seconds() for offset in offsets])
+    return sha256(said.encode()).hexdigest()[:RULES_LENGTH]
+
+
+@cache
+def _days_compared() -> list[datetime]:
+    first = datetime(_YEARS_COMPARED.start, 1, 1)  # noqa: DTZ001 -- a wall clock's
+    end = datetime(_YEARS_COMPARED.stop, 1, 1)  # noqa: DTZ001
+    return [first + timedelta(days=n) for n in range((end - first).days)]
 
 
 @cache
