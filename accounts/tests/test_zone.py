@@ -34,7 +34,7 @@ def test_a_cookie_names_the_zone():
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["", "Mars/Olympus", "../../etc/passwd", "x" * 5000]
+    "nonsense", ["", "Mars/Olympus", "Etc/Unknown", "../../etc/passwd", "x" * 5000]
 )
 def test_a_cookie_of_nonsense_means_server_time(nonsense):
     request = RequestFactory().get("/")
@@ -209,3 +209,29 @@ def test_account_that_chose_no_zone_reads_times_in_that_of_the_device(client):
     page = client.get(reverse("accounts:zone"))
 
     assert page.wsgi_request.zone.key == "America/New_York"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("America/Yellowknife", "America/Yellowknife"),
+        ("US/Pacific", "US/Pacific"),
+        ("Etc/GMT-9", "UTC+9"),
+        ("Etc/UTC", "ST"),
+    ],
+)
+def test_any_name_that_a_device_says_of_a_place_is_taken(client, said, shown):
+    answer = client.post(reverse("accounts:zone"), {"zone": said}, follow=True)
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'hx-target="#zone-sheet">{shown}</a>' in html
+
+
+def test_the_device_button_knows_what_the_list_does_not_name(client):
+    html = client.get(reverse("accounts:zone")).content.decode()
+
+    [others] = re.findall(r'data-device-zone="([^"]*)"', html)
+    assert {"Asia/Calcutta", "Etc/UTC"} <= set(others.split())
+    assert {"Etc/Unknown", "Factory", "Europe/Berlin"}.isdisjoint(others.split())

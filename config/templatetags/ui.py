@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from config.lib.fields import control, group_kind, problems
+from config.lib.week import zone_label
 
 register = template.Library()
 MOST_KEPT = 4096  # by one tag, whatever values come
@@ -183,11 +184,7 @@ class _Kept(Node):
         return drawn
 
 
-@register.filter
-def zone_name(zone: Any) -> str:
-    """Europe/Berlin, America/New York; UTC is server time."""
-    name = str(getattr(zone, "key", zone))
-    return "ST" if name == "UTC" else name.replace("_", " ")
+register.filter("zone_name", zone_label)
 
 
 @register.filter

@@ -10,8 +10,6 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from listings.strips.evenings import Evening, day_names, hours
 
-# Zones that are server time itself: there a second time would only repeat the first.
-ST = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu", "Universal"})
 _WITHIN = re.compile(r"(?<![,;]) ")
 SPOKEN = 6  # groups of evenings; a fuller week is read in the list of evenings
 
@@ -37,7 +35,8 @@ def _unbroken(text: str) -> str:
 
 
 def is_st(zone: ZoneInfo) -> bool:
-    return zone.key in ST
+    """There a second time would only repeat the first."""
+    return zone.key == "UTC"
 
 
 def times(evenings: Sequence[Evening], zone: ZoneInfo) -> tuple[Times, ...]:

@@ -3,7 +3,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.lib.tests.old_zones import write_zone, zone_data
-from config.lib.week import other_zone_names, zone, zone_names, zone_rules
+from config.lib.week import (
+    other_zone_names,
+    zone,
+    zone_label,
+    zone_names,
+    zone_rules,
+)
 
 
 @pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "Asia/Calcutta", "Etc/GMT-9"])
@@ -77,3 +83,22 @@ def test_rules_follow_the_data_for_the_zone_they_change_alone(tmp_path):
 
     assert before[0] == zone_rules(ZoneInfo("America/Los_Angeles")) != now[0]
     assert before[1] == now[1]
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC", "GMT", "Etc/GMT-0", "Zulu"])
+def test_each_name_of_server_time_is_server_time(name):
+    assert zone(name) == ZoneInfo("UTC")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("UTC", "ST"),
+        ("America/New_York", "America/New York"),
+        ("US/Pacific", "US/Pacific"),
+        ("Etc/GMT-9", "UTC+9"),
+        ("Etc/GMT+12", "UTC-12"),
+    ],
+)
+def test_a_zone_is_named_as_people_say_it(name, words):
+    assert zone_label(name) == zone_label(ZoneInfo(name)) == words

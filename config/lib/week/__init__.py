@@ -31,6 +31,7 @@ from config.lib.week.zones import (
     other_zone_names,
     zone,
     zone_data_version,
+    zone_label,
     zone_names,
     zone_rules,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "to_text",
     "zone",
     "zone_data_version",
+    "zone_label",
     "zone_names",
     "zone_rules",
 ]

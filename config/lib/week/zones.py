@@ -1,5 +1,6 @@
 """Time zones by their IANA names, as the pinned package `tzdata` knows them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -10,13 +11,35 @@ import tzdata
 
 # Files of a system's zone folder that name no place.
 _NOT_ZONES = {"Factory", "localtime", "posixrules"}
+# Other names of UTC, which is server time: a second time would only repeat the first.
+_SERVER_TIME = {
+    "Etc/GMT", "Etc/GMT+0", "Etc/GMT-0", "Etc/GMT0", "Etc/Greenwich", "Etc/UCT",
+    "Etc/UTC", "Etc/Universal", "Etc/Zulu", "GMT", "GMT+0", "GMT-0", "GMT0",
+    "Greenwich", "UCT", "Universal", "Zulu",
+}  # fmt: skip
+_FIXED = re.compile(r"Etc/GMT([+-])(\d+)")
 _YEARS_COMPARED = range(2020, 2050)
 RULES_LENGTH = 16  # characters
 
 
 def zone(name: str) -> ZoneInfo | None:
-    """The zone of that name, if there is one. Takes whatever a visitor sends."""
-    return ZoneInfo(name) if name in _known() else None
+    """The zone of that name, if there is one. Takes whatever a visitor sends; each name
+    of server time gives UTC."""
+    if name not in _known():
+        return None
+    return ZoneInfo("UTC" if name in _SERVER_TIME else name)
+
+
+def zone_label(zone: object) -> str:
+    """A zone or its name as people read it: "America/New York", "UTC+9"; UTC is server
+    time, "ST"."""
+    name = str(zone)
+    if name == "UTC":
+        return "ST"
+    if fixed := _FIXED.fullmatch(name):
+        sign = "-" if fixed[1] == "+" else "+"  # the data count them to the west
+        return f"UTC{sign}{fixed[2]}"
+    return name.replace("_", " ")
 
 
 def zone_names() -> list[str]:
