@@ -10,13 +10,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.rules import is_suspended
 from config.lib.http import SiteRequest
+from config.lib.moments import exact_time
 
 View = Callable[..., HttpResponse]
 
@@ -30,12 +30,11 @@ def writes(view: View) -> View:
         if not user.is_authenticated:
             return _to_log_in(request)
         if user.suspended_until and is_suspended(user):
-            until = user.suspended_until
             raise PermissionDenied(
-                _("Your account is suspended until %(end)s ST: %(reason)s You can read "
+                _("Your account is suspended until %(end)s: %(reason)s You can read "
                   "everything, and write again after that.")
                 % {
-                    "end": f"{date_format(until, 'DATE_FORMAT')}, {until:%H:%M}",
+                    "end": exact_time(user.suspended_until),
                     "reason": user.suspension_reason,
                 }
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """What a moderator does to an account. Every act is written into the admin's log."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
@@ -19,7 +19,9 @@ def suspend(user: User, *, by: User, until: datetime, reason: str) -> User:
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     user.suspended_until, user.suspension_reason = until, reason
     user.save(update_fields=["suspended_until", "suspension_reason"])
-    _log(user, by, f"Suspended until {until:%Y-%m-%d %H:%M} ST: {reason}")
+    _log(
+        user, by, f"Suspended until {until.astimezone(UTC):%Y-%m-%d %H:%M} ST: {reason}"
+    )
     profile_changed.send(User, user_id=user.pk)
     return user
 

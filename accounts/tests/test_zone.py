@@ -1,6 +1,7 @@
 """In which zone a viewer reads times, and how that is chosen."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from html import unescape
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.middleware import ViewerZoneMiddleware, viewer_zone
 from config.lib.zones import LazyZone
@@ -75,6 +77,30 @@ def test_a_page_that_shows_a_time_differs_by_cookie():
     response = ViewerZoneMiddleware(page)(RequestFactory().get("/"))
 
     assert response.headers["Vary"] == "Cookie"
+
+
+def present_zone(path, zone, fails=False):
+    """While a page is made there, and afterwards."""
+    seen = []
+
+    def page(request):
+        seen.append(str(timezone.get_current_timezone()))
+        if fails:
+            raise RuntimeError
+        return HttpResponse("ok")
+
+    request = RequestFactory().get(path)
+    request.COOKIES["zone"] = zone
+    with suppress(RuntimeError):
+        ViewerZoneMiddleware(page)(request)
+    return [*seen, str(timezone.get_current_timezone())]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_readers_zone_is_the_present_one_while_their_page_is_made(fails):
+    assert present_zone("/", "Asia/Tokyo", fails) == ["Asia/Tokyo", "UTC"]
+    assert present_zone("/", "Etc/Unknown", fails) == ["UTC", "UTC"]
+    assert present_zone("/admin/", "Asia/Tokyo", fails) == ["UTC", "UTC"]
 
 
 def test_choosing_a_zone_keeps_it_for_a_year(client):

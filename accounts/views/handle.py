@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -20,6 +19,7 @@ from accounts.http import MemberRequest
 from accounts.models import FormerHandle
 from accounts.rules import is_suspended
 from accounts.views.settings import count_write
+from config.lib.moments import exact_time
 
 
 @settles
@@ -52,16 +52,14 @@ def _is_changed(request: MemberRequest, form: HandleForm) -> bool:
             ),
         )
     except HandleTooSoonError as error:
-        form.add_error("handle", _too_soon(request, error.allowed_at))
+        form.add_error("handle", _too_soon(error.allowed_at))
     return form.is_valid()
 
 
-def _too_soon(request: MemberRequest, at: datetime) -> str:
-    at = at.astimezone(request.zone)
-    return _("A handle changes at most once a week: yours again on %(day)s, %(time)s.") % {
-        "day": date_format(at, "DATE_FORMAT"),
-        "time": f"{at:%H:%M}",
-    }  # fmt: skip
+def _too_soon(at: datetime) -> str:
+    return _("A handle changes at most once a week: yours again on %(when)s.") % {
+        "when": exact_time(at)
+    }
 
 
 def _page(
@@ -74,6 +72,6 @@ def _page(
         "form": form,
         "former": FormerHandle.objects.filter(user=request.user).order_by("-until"),
         "is_suspended": is_suspended(request.user),
-        "too_soon": _too_soon(request, allowed_at) if allowed_at and waits else "",
+        "too_soon": _too_soon(allowed_at) if allowed_at and waits else "",
     }
     return render(request, "accounts/handle.html", context, status=status)

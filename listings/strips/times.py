@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from config.lib.week import is_st
 from listings.strips.evenings import Evening, day_names, hours
 
 _WITHIN = re.compile(r"(?<![,;]) ")
@@ -32,11 +33,6 @@ def _unbroken(text: str) -> str:
     """For print: a line may break after "Tue," but not in "Sun 20:00–23:00 ST"."""
     kept = _WITHIN.sub("\N{NO-BREAK SPACE}", text)
     return kept.replace("–", "–\N{WORD JOINER}")
-
-
-def is_st(zone: ZoneInfo) -> bool:
-    """There a second time would only repeat the first."""
-    return zone.key == "UTC"
 
 
 def times(evenings: Sequence[Evening], zone: ZoneInfo) -> tuple[Times, ...]:

@@ -27,6 +27,7 @@ from config.lib.week.spans import (
 from config.lib.week.windows import Window, colliding, next_start, project
 from config.lib.week.zones import (
     RULES_LENGTH,
+    is_st,
     offset_changes_near,
     other_zone_names,
     zone,
@@ -51,6 +52,7 @@ __all__ = [
     "from_text",
     "half_hours",
     "intersect",
+    "is_st",
     "join_windows",
     "merge",
     "next_start",

@@ -1,7 +1,7 @@
 """Time zones by their IANA names, as the pinned package `tzdata` knows them."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,7 +11,7 @@ import tzdata
 
 # Files of a system's zone folder that name no place.
 _NOT_ZONES = {"Factory", "localtime", "posixrules"}
-# Other names of UTC, which is server time: a second time would only repeat the first.
+# Other names of UTC, which is server time.
 _SERVER_TIME = {
     "Etc/GMT", "Etc/GMT+0", "Etc/GMT-0", "Etc/GMT0", "Etc/Greenwich", "Etc/UCT",
     "Etc/UTC", "Etc/Universal", "Etc/Zulu", "GMT", "GMT+0", "GMT-0", "GMT0",
@@ -28,6 +28,11 @@ def zone(name: str) -> ZoneInfo | None:
     if name not in _known():
         return None
     return ZoneInfo("UTC" if name in _SERVER_TIME else name)
+
+
+def is_st(zone: tzinfo) -> bool:
+    """Whether it is server time: there a second time would only repeat the first."""
+    return str(zone) == "UTC"
 
 
 def zone_label(zone: object) -> str:
@@ -54,7 +59,7 @@ def other_zone_names() -> list[str]:
 
 def zone_data_version() -> str:
     """The IANA release, for instance "2026a"."""
-    return tzdata.IANA_VERSION
+    return str(tzdata.IANA_VERSION)
 
 
 def offset_changes_near(zone: ZoneInfo, at: datetime, days: int = 8) -> bool:
