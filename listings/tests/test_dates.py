@@ -10,6 +10,7 @@ from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -253,3 +254,28 @@ def test_news_keep_their_moments_as_data(people):
         assert datetime.fromisoformat(told[kind].data[name]) == until
         assert re.findall(r"\d", told[kind].title) == []
     assert listing.title in told["listings.expiring"].title
+
+
+WRITTEN = re.compile(
+    r"\{[{%][^}]*?(\S+)\|(?:date|time|naturaltime|timesince|timeuntil)\b"
+)
+KEPT = re.compile(r"\{% kept.*?%\}(.*?)\{% endkept %\}", re.DOTALL)
+
+
+def test_moments_are_written_by_the_tags_that_name_the_zone():
+    """What else is written is a date alone, of a calendar that is named beside it."""
+    found = {
+        word.rpartition("=")[2]
+        for file in (settings.BASE_DIR / "templates").rglob("*.*")
+        for word in WRITTEN.findall(file.read_text())
+    }
+
+    assert found == {"listing.starts_on", "views.best.0", "views.days.0.0", "day", "at"}
+
+
+def test_nothing_that_is_kept_for_everybody_shows_a_time():
+    for file in (settings.BASE_DIR / "templates").rglob("*.html"):
+        for part in KEPT.findall(file.read_text()):
+            assert (
+                re.findall(r"\{% (?:day|ago) |\|(?:exact|date|clock_in)\b", part) == []
+            )
