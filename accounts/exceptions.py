@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from accounts.enums import InviteEnd
+from config.lib.moments import exact_time
 
 
 class AlreadyCreatedError(Exception):
@@ -79,12 +79,11 @@ class SuspendedError(PermissionDenied):
     """Who acts only reads for now. A view may let it pass."""
 
     def __init__(self, user: Any) -> None:
-        until = user.suspended_until
         super().__init__(
-            _("Your account is suspended until %(end)s ST: %(reason)s You can read "
+            _("Your account is suspended until %(end)s: %(reason)s You can read "
               "everything, and write again after that.")
             % {
-                "end": f"{date_format(until, 'DATE_FORMAT')}, {until:%H:%M}",
+                "end": exact_time(user.suspended_until),
                 "reason": user.suspension_reason,
             }
         )  # fmt: skip

@@ -1,8 +1,8 @@
 """Cards drawn once and kept ready.
 
 A ready card is kept under everything it depends on: its row and card version, the
-language, the viewer's zone and the date there, the release, the catalogue's version, and
-the hours asked for where it shows them. Nothing personal is in it.
+language, the viewer's zone, the zone data and the date there, the release, the
+catalogue's version, and the hours asked for where it shows them. Nothing personal is in it.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from config.lib.week import Spans
+from config.lib.week import Spans, zone_data_version
 from integrations.catalogue import catalogue
 
 READY_FOR = 60 * 60 * 24  # seconds; the date in the key ends it before
@@ -46,7 +46,7 @@ def sent_cards(
     """The same as they are sent. Missing ones are drawn and kept."""
     now = timezone.now()
     today = now.astimezone(zone).date().isoformat()
-    drawn_from = f"{settings.RELEASE}:{catalogue().version}"
+    drawn_from = f"{settings.RELEASE}:{catalogue().version}:{zone_data_version()}"
     stamp = f"{get_language()}:{zone.key}:{today}:{drawn_from}"
     if asked is not None:
         stamp += ":" + sha256(str(asked).encode()).hexdigest()[:20]

@@ -7,20 +7,19 @@ from django.utils import timezone
 
 from accounts.actions.profile import write
 from accounts.models import Profile, User
-from config.lib.week import Window, half_hours, project, reproject_rows
+from config.lib.week import Window, projection, reproject_rows
 
 
 def set_availability(user: User, windows: Sequence[Window], zone: ZoneInfo) -> None:
-    week = project(windows, zone, timezone.now())
     write(
         user,
         schedule=[window.to_json() for window in sorted(windows)],
         time_zone=zone.key,
-        week=week,
-        week_bits=half_hours(week),
+        **projection(windows, zone, timezone.now()),
     )
 
 
 def reproject() -> int:
-    """Project what people said anew where a clock changes about now."""
+    """Project what people said anew where a clock changes about now, or
+    the zone data have."""
     return reproject_rows(Profile.objects.exclude(schedule=[]))

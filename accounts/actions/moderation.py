@@ -1,6 +1,6 @@
 """What a moderator does to an account. Every act is written into the admin's log."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
@@ -22,7 +22,9 @@ def suspend(user: User, *, by: User, until: datetime, reason: str) -> User:
     user = _lock_to_suspend(user, by)
     user.suspended_until, user.suspension_reason = until, reason
     user.save(update_fields=["suspended_until", "suspension_reason"])
-    _log(user, by, f"Suspended until {until:%Y-%m-%d %H:%M} ST: {reason}")
+    _log(
+        user, by, f"Suspended until {until.astimezone(UTC):%Y-%m-%d %H:%M} ST: {reason}"
+    )
     profile_changed.send(User, user_id=user.pk)
     return user
 

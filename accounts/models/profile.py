@@ -20,7 +20,14 @@ from accounts.enums import (
     Visibility,
 )
 from accounts.models.user import User
-from config.lib.week import WEEK, MultirangeField, Spans, WeekBitsField, Window
+from config.lib.week import (
+    RULES_LENGTH,
+    WEEK,
+    MultirangeField,
+    Spans,
+    WeekBitsField,
+    Window,
+)
 
 DAY = timedelta(days=1)
 
@@ -92,6 +99,8 @@ class Profile(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     week = MultirangeField(default=list)
     week_bits = WeekBitsField(default="0" * 336)
+    # By which the week was worked out; other ones: it is worked out anew.
+    zone_rules = models.CharField(max_length=RULES_LENGTH, blank=True, editable=False)
 
     changed_at = models.DateTimeField(default=timezone.now)
 

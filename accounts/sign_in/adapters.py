@@ -13,6 +13,7 @@ from allauth.socialaccount.models import SocialApp
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -20,6 +21,7 @@ from qrcode.image.svg import SvgPathImage
 
 from accounts.sign_in.providers import configured, credentials_of
 from accounts.sign_in.queries import owner_of
+from config.lib.week import zone
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,6 +59,13 @@ class AccountAdapter(DefaultAccountAdapter):
             # Somebody signed up with it in this very moment, and has the mail.
             answer = self.respond_email_verification_sent(request, user)
             raise ImmediateHttpResponse(answer) from None
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, *args: Any, **kwargs: Any
+    ) -> None:
+        """Its times in the zone of whoever reads it."""
+        with timezone.override(zone(user.time_zone) or timezone.get_current_timezone()):
+            super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

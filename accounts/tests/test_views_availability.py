@@ -127,8 +127,9 @@ def test_all_hours_are_taken_back(client, moss):
     ("said", "field", "message"),
     [
         ([("1", "23:00", "23:00")], "windows-0-end", "Ends when it begins"),
-        ([("1", "24:00", "01:00")], "windows-0-start", "begins at 00:00"),
-        ([("1", "25:00", "26:00")], "windows-0-start", "Write a time like 20:00"),
+        ([("1", "00:30", "25:00")], "windows-0-end", "Ends when it begins"),
+        ([("1", "9", "23:00")], "windows-0-start", "Is that 09:00 or 21:00?"),
+        ([("1", "21:00 ST", "23:00")], "windows-0-start", "without “ST”"),
         ([("1", "soon", "later")], "windows-0-end", "Write a time like 20:00"),
         ([("1", "20:00", "")], "windows-0-end", "required"),
         ([("1", "", "20:00")], "windows-0-start", "required"),

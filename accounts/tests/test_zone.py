@@ -1,6 +1,7 @@
 """In which zone a viewer reads times, and how that is chosen."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from html import unescape
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.middleware import ViewerZoneMiddleware, viewer_zone
 from config.lib.zones import LazyZone
@@ -34,7 +36,7 @@ def test_a_cookie_names_the_zone():
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["", "Mars/Olympus", "../../etc/passwd", "x" * 5000]
+    "nonsense", ["", "Mars/Olympus", "Etc/Unknown", "../../etc/passwd", "x" * 5000]
 )
 def test_a_cookie_of_nonsense_means_server_time(nonsense):
     request = RequestFactory().get("/")
@@ -75,6 +77,30 @@ def test_a_page_that_shows_a_time_differs_by_cookie():
     response = ViewerZoneMiddleware(page)(RequestFactory().get("/"))
 
     assert response.headers["Vary"] == "Cookie"
+
+
+def present_zone(path, zone, fails=False):
+    """While a page is made there, and afterwards."""
+    seen = []
+
+    def page(request):
+        seen.append(str(timezone.get_current_timezone()))
+        if fails:
+            raise RuntimeError
+        return HttpResponse("ok")
+
+    request = RequestFactory().get(path)
+    request.COOKIES["zone"] = zone
+    with suppress(RuntimeError):
+        ViewerZoneMiddleware(page)(request)
+    return [*seen, str(timezone.get_current_timezone())]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_readers_zone_is_the_present_one_while_their_page_is_made(fails):
+    assert present_zone("/", "Asia/Tokyo", fails) == ["Asia/Tokyo", "UTC"]
+    assert present_zone("/", "Etc/Unknown", fails) == ["UTC", "UTC"]
+    assert present_zone("/admin/", "Asia/Tokyo", fails) == ["UTC", "UTC"]
 
 
 def test_choosing_a_zone_keeps_it_for_a_year(client):
@@ -209,3 +235,29 @@ def test_account_that_chose_no_zone_reads_times_in_that_of_the_device(client):
     page = client.get(reverse("accounts:zone"))
 
     assert page.wsgi_request.zone.key == "America/New_York"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("America/Yellowknife", "America/Yellowknife"),
+        ("US/Pacific", "US/Pacific"),
+        ("Etc/GMT-9", "UTC+9"),
+        ("Etc/UTC", "ST"),
+    ],
+)
+def test_any_name_that_a_device_says_of_a_place_is_taken(client, said, shown):
+    answer = client.post(reverse("accounts:zone"), {"zone": said}, follow=True)
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'hx-target="#zone-sheet">{shown}</a>' in html
+
+
+def test_the_device_button_knows_what_the_list_does_not_name(client):
+    html = client.get(reverse("accounts:zone")).content.decode()
+
+    [others] = re.findall(r'data-device-zone="([^"]*)"', html)
+    assert {"Asia/Calcutta", "Etc/UTC"} <= set(others.split())
+    assert {"Etc/Unknown", "Factory", "Europe/Berlin"}.isdisjoint(others.split())

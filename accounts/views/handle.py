@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -19,6 +18,7 @@ from accounts.forms.handle import HandleForm
 from accounts.http import MemberRequest
 from accounts.models import FormerHandle
 from accounts.rules import is_suspended
+from config.lib.moments import exact_time
 
 
 @settles
@@ -50,16 +50,14 @@ def _is_changed(request: MemberRequest, form: HandleForm) -> bool:
             ),
         )
     except HandleTooSoonError as error:
-        form.add_error("handle", _too_soon(request, error.allowed_at))
+        form.add_error("handle", _too_soon(error.allowed_at))
     return form.is_valid()
 
 
-def _too_soon(request: MemberRequest, at: datetime) -> str:
-    at = at.astimezone(request.zone)
-    return _("A handle changes at most once a week: yours again on %(day)s, %(time)s.") % {
-        "day": date_format(at, "DATE_FORMAT"),
-        "time": f"{at:%H:%M}",
-    }  # fmt: skip
+def _too_soon(at: datetime) -> str:
+    return _("A handle changes at most once a week: yours again on %(when)s.") % {
+        "when": exact_time(at)
+    }
 
 
 def _page(
@@ -72,6 +70,6 @@ def _page(
         "form": form,
         "former": FormerHandle.objects.filter(user=request.user).order_by("-until"),
         "is_suspended": is_suspended(request.user),
-        "too_soon": _too_soon(request, allowed_at) if allowed_at and waits else "",
+        "too_soon": _too_soon(allowed_at) if allowed_at and waits else "",
     }
     return render(request, "accounts/handle.html", context, status=status)

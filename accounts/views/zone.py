@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.middleware import HtmxDetails
 
 from accounts.middleware import COOKIE
-from config.lib.week import zone, zone_names
+from config.lib.week import other_zone_names, zone, zone_label, zone_names
 from config.lib.zones import LazyZone
 
 YEAR = 365 * 24 * 60 * 60  # seconds
@@ -38,6 +38,7 @@ def set_zone(request: Request) -> HttpResponse:
     mine = request.zone.key
     context = {
         "areas": _areas(),
+        "others": other_zone_names(),
         "unlisted": "" if mine in zone_names() else mine,
         "next": _way_back(request),
         "refused": refused,
@@ -51,7 +52,7 @@ def _keep(request: Request, name: str) -> HttpResponse:
     if request.user.is_authenticated:
         # One column, unread: whatever else is being saved elsewhere stays as it is.
         get_user_model().objects.filter(pk=request.user.pk).update(time_zone=name)
-    shown = _("server time (ST)") if name == "UTC" else name.replace("_", " ")
+    shown = _("server time (ST)") if name == "UTC" else zone_label(name)
     messages.success(request, _("Times are now shown in %(zone)s.") % {"zone": shown})
     back = _in_zone(_way_back(request), name)
     # Asked again: taken apart and put together, "/\\t///host" became "//host".

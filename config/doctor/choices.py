@@ -1,11 +1,13 @@
 """The settings: whether each is made, and made well."""
 
+import zoneinfo
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from config.lib.findings import Finding, Level
+from config.lib.week import zone_data_version
 from integrations.http.addresses import MODES
 
 SHORTEST_KEY = 50  # characters, as production demands it
@@ -23,6 +25,7 @@ def look() -> list[Finding]:
         _contact(),
         _game_data(),
         _share(),
+        _zone_data(),
     ]
 
 
@@ -138,3 +141,16 @@ def _share() -> Finding:
         return Finding(name=name, state=f"{share:.0%}")
     advice = _("Set FFLOGS_POINTS_SHARE to more than 0 and at most 1.")
     return Finding(name=name, level=Level.CARE, state=str(share), advice=advice)
+
+
+def _zone_data() -> Finding:
+    """The same on every machine, or a process shows other times than its neighbour."""
+    name, version = "time zones", f"tzdata {zone_data_version()}"
+    if not zoneinfo.TZPATH:
+        return Finding(name=name, state=version)
+    return Finding(
+        name=name,
+        level=Level.BROKEN,
+        state=_("the host's own, not %(version)s") % {"version": version},
+        advice=_("Nothing may call zoneinfo.reset_tzpath() after Muster has started."),
+    )

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import lucide
 from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.forms import BoundField
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
@@ -18,6 +19,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from config.lib.fields import control, group_kind, problems
+from config.lib.moments import day_of, exact_time
+from config.lib.week import zone_label
 
 register = template.Library()
 MOST_KEPT = 4096  # by one tag, whatever values come
@@ -192,14 +195,32 @@ class _Kept(Node):
         return drawn
 
 
-@register.filter
-def zone_name(zone: Any) -> str:
-    """Europe/Berlin, America/New York; UTC is server time."""
-    name = str(getattr(zone, "key", zone))
-    return "ST" if name == "UTC" else name.replace("_", " ")
+register.filter("zone_name", zone_label)
 
 
 @register.filter
 def clock_in(moment: datetime, zone: tzinfo = UTC) -> str:
     """20:05, as it is there. On every page, where |timezone|date costs ten times as much."""
     return f"{moment.astimezone(zone):%H:%M}"
+
+
+register.filter("exact", exact_time)
+
+
+@register.simple_tag
+def day(at: datetime, form: str = "DATE_FORMAT") -> SafeString:
+    """The viewer's date; the exact time, with its zone and ST, on hover."""
+    return _time(at, day_of(at, form))
+
+
+@register.simple_tag
+def ago(at: datetime) -> SafeString:
+    """ "3 hours ago", the exact time on hover."""
+    return _time(at, naturaltime(at))
+
+
+def _time(at: datetime, words: str) -> SafeString:
+    iso = at.astimezone(UTC).isoformat("T", "minutes")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', iso, exact_time(at), words
+    )

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import tzdata
 from django.core.management import call_command, load_command_class
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils import timezone
 from accounts.tests.factories import UserFactory
 from accounts.tests.log_in import log_in
 from config import pulse
+from config.lib.tests.old_zones import zone_data
 from config.lib.tests.redises import QUICK, answering, refused_location
 from integrations.errors import OutsideError
 from integrations.fflogs.service import FFLOGS
@@ -107,6 +109,16 @@ def test_setting_that_is_not_right_is_named(all_well, settings, name, value, sta
     assert ended == status
     assert found[name]["level"] == {1: "care", 2: "broken"}[status]
     assert name in found[name]["advice"]
+
+
+def test_zone_data_are_named_and_no_others_count(all_well, tmp_path):
+    _, found = rows()
+    with zone_data(tmp_path):
+        status, wrong = rows()
+
+    assert found["time zones"]["state"] == f"tzdata {tzdata.IANA_VERSION}"
+    assert (status, wrong["time zones"]["level"]) == (2, "broken")
+    assert "tzpath" in wrong["time zones"]["advice"]
 
 
 def test_what_production_would_miss_is_well_in_development(all_well, settings):

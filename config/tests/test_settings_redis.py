@@ -217,6 +217,7 @@ def found(settings):
 
 
 @pytest.mark.usefixtures("outside_forgotten")
+@pytest.mark.django_db
 @pytest.mark.parametrize("database", [0, 3])
 def test_two_installations_on_one_database_do_not_meet(settings, server, database):
     location = f"unix://{server.socket}?db={database}"

@@ -9,7 +9,7 @@ from django.db.models import Func, Value
 from django.utils import timezone
 
 from config.lib.text import tokens
-from config.lib.week import half_hours, project
+from config.lib.week import projection
 from integrations.catalogue import catalogue
 from listings.facets import Group, facet, facets
 from listings.models import Listing
@@ -20,7 +20,7 @@ MOST_WORDS = 2000  # of one listing
 def reindex(listing: Listing) -> None:
     """Write the derived columns anew, and give the card a new version."""
     jobs = open_jobs(listing)
-    week = project(listing.windows, ZoneInfo(listing.time_zone), timezone.now())
+    week = projection(listing.windows, ZoneInfo(listing.time_zone), timezone.now())
     listing.open_slots = listing.slots.open().count()
     listing.facets = facets_of(
         listing,
@@ -28,19 +28,12 @@ def reindex(listing: Listing) -> None:
         goals=list(listing.goals.values_list("duty_id", "tier_id")),
         job_ids=jobs,
     )
-    listing.week, listing.week_bits = week, half_hours(week)
+    for name, value in week.items():
+        setattr(listing, name, value)
     listing.card_version += 1
     listing.needs_reindex = False
-    listing.save(
-        update_fields=[
-            "open_slots",
-            "facets",
-            "week",
-            "week_bits",
-            "card_version",
-            "needs_reindex",
-        ]
-    )
+    fields = ["open_slots", "facets", *week, "card_version", "needs_reindex"]
+    listing.save(update_fields=fields)
     words = words_of(listing.title, listing.team.name, listing.pitch)
     Listing.objects.filter(pk=listing.pk).update(words=vector(words))
 

@@ -44,7 +44,8 @@ def _expiring() -> QuerySet[Listing]:
 
 
 def reproject() -> int:
-    """Project schedules anew whose zone changes its offset about now, in one step."""
+    """Project schedules anew whose zone changes its offset about now, or has other
+    rules than when they were projected, in one step."""
     states = [State.RECRUITING, State.FILLED]
     return reproject_rows(Listing.objects.filter(state__in=states))
 
@@ -73,8 +74,9 @@ def _warn(pk: UUID) -> bool:
         leaders_of(listing),
         kind="listings.expiring",
         event=f"{listing.pk}:{listing.expires_at:%Y%m%d%H%M}",
-        title=_("“%(title)s” ends on %(day)s unless you renew it.")
-        % {"title": listing.title, "day": f"{listing.expires_at:%-d %B}"},
+        title=_("“%(title)s” ends soon unless you renew it.")
+        % {"title": listing.title},
         url=listing.get_absolute_url(),
+        data={"expires_at": listing.expires_at},
     )
     return True

@@ -17,7 +17,8 @@ COLUMNS = {
     "accounts_profile": (
         "user_id headline visibility seeking_since seeking_until about languages voice"
         " intensity jobs duty_goals tier_goals can_travel would_transfer"
-        " shows_percentiles schedule time_zone week week_bits changed_at"
+        " shows_percentiles schedule time_zone week week_bits"
+        " zone_rules changed_at"
     ),
     "accounts_character": (
         "id user_id lodestone_id name world_id avatar_url state proof verified_at"
@@ -45,7 +46,7 @@ def add_player(rows: "Rows", person: PersonPlan, profile: ProfilePlan) -> None:
 
 def _profile(rows: "Rows", person: PersonPlan, profile: ProfilePlan) -> None:
     since = profile.seeking_since
-    schedule, week, bits = rows.weeks.columns(person.time_zone, profile.windows)
+    schedule, *week = rows.weeks.columns(person.time_zone, profile.windows)
     rows.add(
         "accounts_profile",
         *(person.id, profile.headline, profile.visibility),
@@ -53,7 +54,7 @@ def _profile(rows: "Rows", person: PersonPlan, profile: ProfilePlan) -> None:
         *(array(profile.languages), profile.voice, profile.intensity),
         *map(array, (profile.jobs, profile.duty_goals, profile.tier_goals)),
         *(profile.can_travel, profile.would_transfer, profile.shows_percentiles),
-        *(schedule, person.time_zone, week, bits, stamp(since)),
+        *(schedule, person.time_zone, *week, stamp(since)),
     )
 
 
@@ -92,7 +93,7 @@ def _entry(rows: "Rows", person: PersonPlan, profile: ProfilePlan) -> None:
         *(stamp(profile.seeking_since + SOUGHT),),
         *(array(facets_of_player(profile, shown)),),
         vector((*texts, "\n", *profile.about)),
-        *rows.weeks.columns(person.time_zone, profile.windows)[1:],
+        *rows.weeks.columns(person.time_zone, profile.windows)[1:3],
         *(rows.now * 1_000_000, stamp(rows.now)),
     )
 

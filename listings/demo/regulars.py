@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.enums import CharacterState, Intensity, LogsStatus, PlayerVoice, Proof
 from accounts.models import Character, Profile, Progress, User
-from config.lib.week import Window, half_hours, project
+from config.lib.week import Window, projection
 from integrations.catalogue import catalogue
 from integrations.sandbox.person import Person
 from integrations.sandbox.regulars import ALICES, BOBS, CHARLIES
@@ -103,7 +103,6 @@ def fill(user: User, now: datetime) -> None:
 
 def _profile(user: User, said: Regular, now: datetime) -> None:
     known = catalogue()
-    week = project(said.windows, ZoneInfo(user.time_zone), now)
     aims = [known.duty_by_slug[slug].id for slug in said.ultimates.split()]
     Profile.objects.filter(user=user).update(
         about=said.about,
@@ -117,8 +116,7 @@ def _profile(user: User, said: Regular, now: datetime) -> None:
         would_transfer=said.would_transfer,
         shows_percentiles=said.shows_percentiles,
         schedule=[window.to_json() for window in sorted(said.windows)],
-        week=week,
-        week_bits=half_hours(week),
+        **projection(said.windows, ZoneInfo(user.time_zone), now),
     )
 
 

@@ -26,7 +26,7 @@ COLUMNS = {
         "id team_id kind state size title pitch stage blind week_one strategy_url"
         " intensity hours_per_week languages languages_required voice loot starts_on"
         " travel_accepted transfer_wanted min_item_level schedule time_zone week"
-        " week_bits facets words open_slots created_at published_at renewed_at"
+        " week_bits zone_rules facets words open_slots created_at published_at renewed_at"
         " expires_at filled_at closed_at hidden_at hidden_reason version card_version"
     ),
     "listings_listing_clears": "listing_id duty_id",

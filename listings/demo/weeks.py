@@ -5,7 +5,15 @@ from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
 
-from config.lib.week import Spans, Window, half_hours, merge, project, to_text
+from config.lib.week import (
+    Spans,
+    Window,
+    half_hours,
+    merge,
+    project,
+    to_text,
+    zone_rules,
+)
 from listings.demo.chance import Wheel, pick
 
 HOW_MANY = Wheel([(1, 8), (2, 34), (3, 34), (4, 16), (5, 8)])
@@ -85,11 +93,14 @@ class Weeks:
         self.columns = lru_cache(100_000)(self._columns)
         self._spans = lru_cache(20_000)(self._spans_of_one)
 
-    def _columns(self, zone: str, windows: tuple[Window, ...]) -> tuple[str, str, str]:
-        """schedule, week, week_bits"""
+    def _columns(
+        self, zone: str, windows: tuple[Window, ...]
+    ) -> tuple[str, str, str, str]:
+        """schedule, week, week_bits, zone_rules"""
         week = merge(s for window in windows for s in self._spans(zone, window))
         rows = ", ".join(str(window.to_json()) for window in windows)
-        return f"[{rows}]", to_text(week), half_hours(week)
+        rules = zone_rules(ZoneInfo(zone))
+        return f"[{rows}]", to_text(week), half_hours(week), rules
 
     def _spans_of_one(self, zone: str, window: Window) -> Spans:
         return project([window], ZoneInfo(zone), self._now)

@@ -19,7 +19,7 @@ from accounts.models import Membership, Team
 from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
 from config.lib.web_addresses import WebAddressField
-from config.lib.week import MultirangeField, WeekBitsField, Window
+from config.lib.week import RULES_LENGTH, MultirangeField, WeekBitsField, Window
 from listings.enums import (
     MOVES,
     PITCH_LENGTH,
@@ -112,6 +112,8 @@ class Listing(StatefulModel):
     time_zone = models.CharField(max_length=64, default="UTC")
     week = MultirangeField(default=list)
     week_bits = WeekBitsField(default="0" * 336)
+    # By which the week was worked out; other ones: it is worked out anew.
+    zone_rules = models.CharField(max_length=RULES_LENGTH, blank=True, editable=False)
 
     # Derived for search and kept by `listings.actions.index`.
     facets = ArrayField(models.IntegerField(), default=list)

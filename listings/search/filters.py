@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 
 from accounts.enums import Intensity, Language
+from config.lib.clock import ClockError, clock_text, read_clock
 from config.lib.week import Span, Spans, Window, intersect, project, zone
 from integrations.catalogue import catalogue
 from listings.enums import Kind, Role, Stage, Voice
@@ -20,8 +21,8 @@ from listings.search.subjects import LISTINGS, OVERLAP, Subject
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_VALUES = 40  # of one filter; more is nobody's search
 LONGEST_TEXT = 100
+DAY = 1440  # minutes
 _SLUG = re.compile(r"^[a-z0-9_-]{1,80}$")
-_CLOCK = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,9 @@ class Filters:
             pairs += [(key, word) for word in self.chosen.get(key, ())]
         pairs += [("days", day) for day in self.days]
         if self.start is not None:
-            pairs.append(("from", clock(self.start)))
+            pairs.append(("from", clock_text(self.start)))
         if self.end is not None:
-            pairs.append(("to", clock(self.end)))
+            pairs.append(("to", clock_text(self.end)))
         pairs += [
             (name, value)
             for name, value in (
@@ -178,6 +179,11 @@ def read_filters(query: QueryDict, subject: Subject = LISTINGS) -> Filters:
         if words:
             chosen[key] = words
     asked = {word.lower() for word in query.getlist("days")[:MOST_VALUES]}
+    days, start, end = _times(
+        tuple(day for day in DAYS if day in asked),
+        _minute(query.get("from", "")),
+        _minute(query.get("to", "")),
+    )
     tz = query.get("tz", "")
     team = query.get("team", "") if subject.takes_team else ""
     sort = query.get("sort", "")
@@ -185,9 +191,9 @@ def read_filters(query: QueryDict, subject: Subject = LISTINGS) -> Filters:
         subject=subject,
         q=_clean_text(query.get("q", "")),
         chosen=chosen,
-        days=tuple(day for day in DAYS if day in asked),
-        start=_minute(query.get("from", "")),
-        end=_minute(query.get("to", "")),
+        days=days,
+        start=start,
+        end=end,
         tz=tz if zone(tz) else "",
         team=team if _SLUG.match(team) else "",
         sort=sort if sort in subject.sorts else "",
@@ -221,10 +227,6 @@ ENUMS = {
 }
 
 
-def clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
 def _known(key: str, words: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for raw in list(words)[:MOST_VALUES]:
@@ -238,8 +240,23 @@ def _known(key: str, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _minute(text: str) -> int | None:
-    found = _CLOCK.match(text)
-    return int(found[1]) * 60 + int(found[2]) if found else None
+    try:
+        return read_clock(text)
+    except ClockError:
+        return None
+
+
+def _times(
+    days: tuple[str, ...], start: int | None, end: int | None
+) -> tuple[tuple[str, ...], int | None, int | None]:
+    """Written with 24 hours, as an address has them: from 25:00 on Tuesday is from 01:00
+    on Wednesday."""
+    if end is not None and end - (start or 0) >= DAY:
+        end = start  # the whole day
+    if start is not None and start >= DAY:
+        days = tuple(d for n, d in enumerate(DAYS) if DAYS[n - 1] in days)
+        start -= DAY
+    return days, start, None if end is None else end % DAY
 
 
 def _clean_text(text: str) -> str:

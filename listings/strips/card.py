@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from config.lib.moments import exact_time
 from listings.strips.roster import RosterStrip
-from listings.strips.times import is_st
 from listings.strips.week import WeekStrip
 
 
@@ -77,25 +76,3 @@ def freshness(text: str, at: datetime, zone: ZoneInfo) -> Freshness:
     return Freshness(
         text, exact_time(at, zone), at.astimezone(UTC).isoformat("T", "minutes")
     )
-
-
-def exact_time(at: datetime, zone: ZoneInfo) -> str:
-    """Date and time in the viewer's zone, server time beside it."""
-    here, st = at.astimezone(zone), at.astimezone(UTC)
-    date = date_format(here, "DATE_FORMAT", use_l10n=True)
-    if is_st(zone):
-        return gettext("%(date)s, %(time)s ST") % {
-            "date": date,
-            "time": f"{here:%H:%M}",
-        }
-    short = here.tzname() or ""
-    local = f"{here:%H:%M} {short}" if short.isalpha() else f"{here:%H:%M}"
-    if st.date() == here.date():
-        server = f"{st:%H:%M}"
-    else:
-        server = f"{date_format(st, 'MONTH_DAY_FORMAT', use_l10n=True)}, {st:%H:%M}"
-    return gettext("%(date)s, %(time)s · %(server)s ST") % {
-        "date": date,
-        "time": local,
-        "server": server,
-    }

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
-from listings.strips.card import exact_time
+from config.lib.moments import exact_time
 
 LONG_AGO = 30  # days, after which a date says more than a count
 

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from config.lib.week import is_st
 from listings.strips.evenings import Evening, day_names, hours
 
-# Zones that are server time itself: there a second time would only repeat the first.
-ST = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu", "Universal"})
 _WITHIN = re.compile(r"(?<![,;]) ")
 SPOKEN = 6  # groups of evenings; a fuller week is read in the list of evenings
 
@@ -34,10 +33,6 @@ def _unbroken(text: str) -> str:
     """For print: a line may break after "Tue," but not in "Sun 20:00–23:00 ST"."""
     kept = _WITHIN.sub("\N{NO-BREAK SPACE}", text)
     return kept.replace("–", "–\N{WORD JOINER}")
-
-
-def is_st(zone: ZoneInfo) -> bool:
-    return zone.key in ST
 
 
 def times(evenings: Sequence[Evening], zone: ZoneInfo) -> tuple[Times, ...]:

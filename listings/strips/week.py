@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from config.lib.week import Spans, Window
+from config.lib.week import Spans, Window, is_st
 from listings.strips.axis import Axis, axis_of, percent
 from listings.strips.days import Day, week_days
 from listings.strips.evenings import (
@@ -21,7 +21,7 @@ from listings.strips.evenings import (
     offset_at,
 )
 from listings.strips.phrases import Whose, phrases
-from listings.strips.times import Times, is_st, of_one, st_shift, times
+from listings.strips.times import Times, of_one, st_shift, times
 
 CARD_LINES, LARGE_LINES = 3, 9
 

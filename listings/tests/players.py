@@ -14,7 +14,7 @@ from accounts.tests.factories import (
     UserFactory,
     world_id,
 )
-from config.lib.week import Window, half_hours, project
+from config.lib.week import Window, projection
 from listings.actions import reindex_player
 from listings.tests.factories import duty_id, job_id
 
@@ -31,15 +31,13 @@ def seeker(
     """Somebody who seeks since then, and whom everybody may see. Without a character."""
     user = UserFactory(**{"handle": handle} if handle else {})
     windows = [Window(*row) for row in schedule]
-    week = project(windows, ZoneInfo(zone), timezone.now())
     ProfileFactory(
         user=user,
         **{"headline": "Qqq", **said},
         jobs=[job_id(job) for job in jobs],
         schedule=[window.to_json() for window in windows],
         time_zone=zone,
-        week=week,
-        week_bits=half_hours(week),
+        **projection(windows, ZoneInfo(zone), timezone.now()),
         seeking_since=timezone.now() - timedelta(days=days_ago),
         seeking_until=timezone.now() + timedelta(days=60 - days_ago),
     )

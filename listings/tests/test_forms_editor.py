@@ -137,6 +137,9 @@ def test_window_over_midnight_and_over_the_weeks_end_is_one_evening(listing):
         ("20.30", 1230),
         ("20", 1200),
         ("12am", 0),
+        ("２１：３０", 1290),
+        ("21時半", 1290),
+        ("21.30 Uhr", 1290),
     ],
 )
 def test_time_is_understood_as_people_write_it(listing, typed, minute):
@@ -148,7 +151,8 @@ def test_time_is_understood_as_people_write_it(listing, typed, minute):
 @pytest.mark.parametrize(
     ("changes", "at"),
     [
-        ({"windows_0_start": "25:00"}, "windows-0-start"),
+        ({"windows_0_start": "30:01"}, "windows-0-start"),
+        ({"windows_0_start": "9"}, "windows-0-start"),
         ({"windows_0_start": "20:61"}, "windows-0-start"),
         ({"windows_0_start": "13pm"}, "windows-0-start"),
         ({"windows_0_start": "0pm"}, "windows-0-start"),
@@ -157,7 +161,8 @@ def test_time_is_understood_as_people_write_it(listing, typed, minute):
         ({"windows_0_start": "²0:00"}, "windows-0-start"),
         ({"windows_0_start": "9" * 500}, "windows-0-start"),
         ({"windows_0_start": "20:00\x00"}, "windows-0-start"),
-        ({"windows_0_start": "24:00", "windows_0_end": "01:00"}, "windows-0-start"),
+        ({"windows_0_start": "24:00", "windows_0_end": "24:00"}, "windows-0-end"),
+        ({"windows_0_start": "25:00", "windows_0_end": "00:30"}, "windows-0-end"),
         ({"windows_0_start": ""}, "windows-0-start"),
         ({"windows_0_end": ""}, "windows-0-end"),
         ({"windows_0_end": "20:00"}, "windows-0-end"),
@@ -381,3 +386,30 @@ def test_kind_of_a_listing_is_not_the_forms_to_change(listing):
 
     assert "kind" not in draft.fields
     assert job_id("SCH") in draft.slots[3].job_ids
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "window"),
+    [
+        ("22:00", "25:00", [1, 1320, 180]),
+        ("22時", "24時", [1, 1320, 120]),
+        ("24:00", "2:00", [2, 0, 120]),
+        ("25:00", "27:30", [2, 60, 150]),
+        ("25:00", "03:00", [2, 60, 120]),
+        ("24:30", "30:00", [2, 30, 330]),
+    ],
+)
+def test_hours_past_24_are_of_the_night_that_follows(listing, start, end, window):
+    draft = judged(
+        listing, windows_0_day="1", windows_0_start=start, windows_0_end=end
+    ).draft()
+
+    assert window in [w.to_json() for w in draft.windows]
+
+
+def test_night_of_the_weeks_last_day_is_the_next_weeks_monday(listing):
+    draft = judged(
+        listing, windows_0_day="6", windows_0_start="25:00", windows_0_end="26:00"
+    ).draft()
+
+    assert draft.windows[0].to_json() == [0, 60, 60]

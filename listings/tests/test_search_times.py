@@ -1,6 +1,7 @@
 """Days and hours: found by real overlap, whatever the zones and the clocks do."""
 
 from datetime import UTC, datetime
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -121,9 +122,32 @@ def test_hours_without_a_zone_are_the_viewers():
 
 @pytest.mark.parametrize(
     "query",
-    ["days=someday", "from=25:99", "from=8pm&to=late", "to=24:00", "tz=Mars/Base"],
+    ["days=someday", "from=25:99", "from=8&to=late", "to=24:00", "tz=Mars/Base"],
 )
 def test_times_that_are_none_narrow_nothing(query):
     listing(1, "20:00", 60, "UTC")
 
     assert is_found(query)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("days=tue&from=8pm&to=23h", "days=tue&from=20:00&to=23:00"),
+        ("days=tue&from=２１：３０&to=24時", "days=tue&from=21:30&to=00:00"),
+        ("days=tue&from=22:00&to=25:00", "days=tue&from=22:00&to=01:00"),
+        # Sunday's night is Monday's morning.
+        (
+            "days=tue&days=sun&from=25:00&to=27:00",
+            "days=mon&days=wed&from=01:00&to=03:00",
+        ),
+        ("from=25:00&to=03:00", "from=01:00&to=03:00"),
+        ("days=tue&to=24:00", "days=tue"),
+        ("days=tue&from=00:30&to=25:00", "days=tue&from=00:30&to=00:30"),
+    ],
+)
+def test_times_of_an_address_are_read_as_people_write_them(typed, address):
+    filters = search.read_filters(QueryDict(typed))
+
+    assert unquote(filters.query_string()) == address
+    assert search.read_filters(QueryDict(address)).windows() == filters.windows()

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
-from listings.strips.card import exact_time, renewed
+from config.lib.moments import exact_time
+from listings.strips.card import renewed
 from listings.strips.samples import BERLIN, cards, rosters, styleguide, week, windows
 
 NOW = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)

@@ -29,9 +29,9 @@ from accounts.models import Membership, Team, TeamInvite, User
 from accounts.rules import can_invite, is_suspended
 from config.lib.http import SiteRequest
 from config.lib.limits import DAY, HOUR, spend
+from config.lib.moments import exact_time
 from integrations.catalogue import catalogue
 from listings.forms import LinkForm, PlayerForm
-from listings.strips.card import exact_time
 from listings.views.members import own_team
 
 LINKS_AN_HOUR, PLAYERS_AN_HOUR, PLAYERS_A_DAY = 20, 15, 40

@@ -16,6 +16,7 @@ from accounts.enums import Language
 from accounts.models import Block, Membership, Profile
 from accounts.rules import acting
 from config.lib.http import SiteRequest
+from config.lib.moments import exact_time
 from config.lib.text import render_markdown
 from integrations.catalogue import catalogue
 from listings import rules
@@ -24,7 +25,6 @@ from listings.enums import AnswerKind, Kind, Loot, State, Voice
 from listings.models import Listing, Question
 from listings.seen import people_seen_by
 from listings.share import discord_post
-from listings.strips.card import exact_time
 from listings.views.counting import count_view
 
 

@@ -13,12 +13,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config.lib.clock import clock_text
 from config.lib.http import SiteRequest
 from config.lib.week import Spans, zone
 from listings import search
 from listings.ready import sent_cards
 from listings.search.counts import named_counts
-from listings.search.filters import Filters, clock
+from listings.search.filters import Filters
 from listings.search.query import COUNTED_TO
 from listings.views.options import DAY_NAMES, all_options, filter_groups, options_of
 from listings.views.placing import render_around_cards
@@ -82,8 +83,8 @@ def search_context(filters: Filters, viewer: ZoneInfo, say: Wording) -> dict[str
         "first": _at(filters.without("after"), say) if filters.after else "",
         "clear_url": say.url,
         "shown_zone": shown_zone,
-        "start": clock(filters.start) if filters.start is not None else "",
-        "end": clock(filters.end) if filters.end is not None else "",
+        "start": clock_text(filters.start) if filters.start is not None else "",
+        "end": clock_text(filters.end) if filters.end is not None else "",
         "overlap_needs_times": filters.wants_own and not filters.own,
         "by_own_hours": filters.wants_own and bool(filters.own),
     }
@@ -138,7 +139,9 @@ def chip_label(filters: Filters, key: str) -> str:
     days = " ".join(str(DAY_NAMES[day]) for day in filters.days)
     if filters.start is None and filters.end is None:
         return days
-    hours = f"{clock(filters.start or 0)}–{clock((filters.end or 1440) % 1440)}"
+    hours = (
+        f"{clock_text(filters.start or 0)}–{clock_text((filters.end or 1440) % 1440)}"
+    )
     return f"{days} {hours}".strip()
 
 

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,8 +32,8 @@ class Past:
     title: str
     kind: str
     state: State
-    since: str  # dates as the viewer reads them; empty: never published, or not ended
-    until: str
+    since: datetime | None  # None: never published
+    until: datetime | None  # None: not ended
 
 
 @require_safe
@@ -67,7 +65,7 @@ def team(request: SiteRequest, slug: str) -> HttpResponse:
         "roster": roster,
         "card": card_of(roster, zone, timezone.now()) if roster else None,
         "recruiting": ready_cards(recruiting, zone),
-        "history": [_past(each, zone) for each in rows if not each.is_open],
+        "history": [_past(each) for each in rows if not each.is_open],
         "can_lead": can_lead(actor),
         "can_manage": can_manage(actor),
     }
@@ -96,7 +94,7 @@ def _roster(listings: Any, viewer: Any) -> Any:
     ).first()
 
 
-def _past(listing: Listing, zone: ZoneInfo) -> Past:
+def _past(listing: Listing) -> Past:
     # Its clock may have run out before anybody wrote that down.
     state = listing.shown_state
     ends = {
@@ -109,10 +107,6 @@ def _past(listing: Listing, zone: ZoneInfo) -> Past:
         title=listing.title or _("No title yet"),
         kind=str(Kind(listing.kind).label),
         state=state,
-        since=_day(listing.published_at, zone),
-        until=_day(ends.get(state), zone),
+        since=listing.published_at,
+        until=ends.get(state),
     )
-
-
-def _day(at: datetime | None, zone: ZoneInfo) -> str:
-    return date_format(at.astimezone(zone), "DATE_FORMAT") if at else ""

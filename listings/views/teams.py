@@ -21,9 +21,9 @@ from accounts.models import Membership, Team, TeamInvite
 from accounts.rules import acting, can_lead, can_manage, is_suspended
 from config.lib.http import SiteRequest
 from config.lib.limits import HOUR, spend
+from config.lib.moments import exact_time
 from integrations.catalogue import catalogue
 from listings.forms import TeamForm
-from listings.strips.card import exact_time
 
 MOST_AN_HOUR = 10  # teams founded by one person
 

@@ -2,7 +2,7 @@
 it cannot wait until they come by."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -12,10 +12,10 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Character, TeamInvite, User
+from config.lib.week import zone
 from messaging.actions.notifications import notify
 from messaging.actions.queueing import queue_mail
 from messaging.models import Mail, Notification
@@ -81,13 +81,13 @@ def _was_invited_before(invite: TeamInvite) -> bool:
 
 def tell_seeking_ends(user_id: UUID, until: datetime) -> None:
     """Time enough to renew it; no mail for that."""
-    day = date_format(until, "DATE_FORMAT")
     notify(
         [user_id],
         kind="accounts.seeking_ends_soon",
         event=f"{until:%Y%m%d%H%M}",
-        title=_("Teams find you until %(day)s. Still looking?") % {"day": day},
+        title=_("Soon teams will not find you any more. Still looking?"),
         url=reverse("accounts:seeking"),
+        data={"until": until},
     )
 
 
@@ -116,11 +116,13 @@ def forget_person(user_id: UUID, emails: Sequence[str]) -> None:
 
 
 def _write(person: User, subject: str, template: str, **facts: object) -> None:
-    """Only to an address that they have proved: anybody can sign up with another's."""
+    """Only to an address that they have proved: anybody can sign up with another's. Times
+    are told in the reader's zone."""
     proved = EmailAddress.objects.filter(user=person, primary=True, verified=True)
     if not person.is_active or not (address := proved.first()):
         return
-    text = render_to_string(template, {"handle": person.handle, **facts})
+    with timezone.override(zone(person.time_zone) or UTC):
+        text = render_to_string(template, {"handle": person.handle, **facts})
     queue_mail(EmailMessage(subject, text.strip() + "\n", to=[address.email]))
 
 

@@ -1,6 +1,7 @@
 """What somebody was told."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ class Notification(models.Model):
     key = models.CharField(max_length=120, unique=True)
     title = models.CharField(max_length=200)
     url = models.CharField(max_length=300, blank=True)
+    # Moments that it tells of, by name: each reads them in their own zone.
+    data = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,5 +1,7 @@
 """Telling somebody something, once."""
 
+from typing import Any
+
 import pytest
 
 from accounts.tests.factories import UserFactory
@@ -11,7 +13,12 @@ pytestmark = pytest.mark.django_db
 
 def test_each_recipient_is_told_once_however_often_it_is_said():
     alice, bob = UserFactory(), UserFactory()
-    news = {"kind": "listings.expired", "event": "1", "title": "Over", "url": "/x/"}
+    news: Any = {
+        "kind": "listings.expired",
+        "event": "1",
+        "title": "Over",
+        "url": "/x/",
+    }
 
     notify([alice.pk, bob.pk, alice.pk], **news)
     notify([bob.pk], **news)

@@ -263,3 +263,28 @@ def test_pages_follow_each_other_without_a_gap(visit: Visit, people: People) -> 
     page.go_forward()
     page.get_by_role("link", name="Back to the first").click()
     expect(titles(page)).to_have_count(PAGE)
+
+
+DEVICE_SAYS = (
+    """Intl.DateTimeFormat.prototype.resolvedOptions = () => ({ timeZone: "%s" });"""
+)
+
+
+@pytest.mark.parametrize(
+    ("zone", "offered"),
+    [("Etc/Unknown", False), ("Mars/Olympus", False), ("Asia/Calcutta", True)],
+)
+def test_zone_of_the_device_is_offered_if_muster_knows_it(
+    visit: Visit, zone: str, offered: bool
+) -> None:
+    page = visit("desktop")
+    page.add_init_script(DEVICE_SAYS % zone)
+    page.goto("/settings/zone/")
+
+    device = page.get_by_role("button", name=f"As on this device: {zone}")
+    if offered:
+        device.click()
+        expect(page.locator(".zone-link")).to_contain_text(zone)
+    else:
+        expect(page.get_by_role("button", name="Server time")).to_be_visible()
+        expect(page.get_by_role("button", name="As on this device")).to_be_hidden()

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from config.lib.clock import ClockError, clock_text, read_clock
 from config.lib.validators import validate_calm_text
 from config.lib.week import zone as find_zone
 from config.lib.week import zone_names
@@ -38,13 +38,9 @@ class TextField(forms.CharField):
         validate_calm_text(value)
 
 
-_CLOCK = re.compile(
-    r"^\s*(\d{1,2})\s*(?:[:.h]?\s*(\d{2}))?\s*(am|pm)?\s*$", re.IGNORECASE
-)
-
-
 class ClockField(forms.CharField):
-    """A time of day; cleans to the minute of the day. 24:00 is the end of it."""
+    """A time of day, in any way people write it; cleans to the minute of the day. Past
+    1440 it is of the night that follows."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
@@ -54,30 +50,18 @@ class ClockField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
-        found = _CLOCK.match(text[:20])
-        minute = _minute(*found.groups()) if found else None
-        if minute is None:
-            raise ValidationError(_("Write a time like 20:00."), code="clock")
-        return minute
+        try:
+            return read_clock(text)
+        except ClockError as error:
+            raise ValidationError(str(error), code="clock") from error
 
     def run_validators(self, value: Any) -> None:
         """They are for text."""
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):
-            return f"{value // 60:02}:{value % 60:02}"
+            return clock_text(value)
         return value
-
-
-def _minute(hours: str, minutes: str | None, half: str | None) -> int | None:
-    hour, minute = int(hours), int(minutes or 0)
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
-    if minute > 59 or hour * 60 + minute > 1440:
-        return None
-    return hour * 60 + minute
 
 
 def zone_choices() -> Choices:

@@ -33,19 +33,20 @@ class WindowRow(RowForm):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start is None or end is None:
             return
-        if start == DAY:
-            self.add_error("start", _t("A day begins at 00:00."))
-        elif not 0 < _length(start, end) <= self.longest:
+        if not 0 < _length(start, end) <= self.longest:
             self.add_error("end", self.too_long)
 
     @property
     def window(self) -> Window:
+        """From 25:00 it is a window of the next day."""
         start, end = self.cleaned_data["start"], self.cleaned_data["end"]
-        return Window(self.cleaned_data["day"], start, _length(start, end))
+        days, minute = divmod(start, DAY)
+        weekday = (self.cleaned_data["day"] + days) % 7
+        return Window(weekday, minute, _length(start, end))
 
 
 def _length(start: int, end: int) -> int:
-    return end - start if end >= start else end - start + DAY
+    return end - start if end >= start else (end - start) % DAY
 
 
 def window_initial(window: Window) -> dict[str, int]:

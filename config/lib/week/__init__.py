@@ -11,7 +11,7 @@ from config.lib.week.fields import (
     WeekBitsField,
 )
 from config.lib.week.joining import join_windows
-from config.lib.week.reprojecting import reproject_rows
+from config.lib.week.reprojecting import projection, reproject_rows
 from config.lib.week.spans import (
     HALF_HOURS,
     WEEK,
@@ -25,10 +25,21 @@ from config.lib.week.spans import (
     to_text,
 )
 from config.lib.week.windows import Window, colliding, next_start, project
-from config.lib.week.zones import offset_changes_near, zone, zone_names
+from config.lib.week.zones import (
+    RULES_LENGTH,
+    is_st,
+    offset_changes_near,
+    other_zone_names,
+    zone,
+    zone_data_version,
+    zone_label,
+    zone_names,
+    zone_rules,
+)
 
 __all__ = [
     "HALF_HOURS",
+    "RULES_LENGTH",
     "WEEK",
     "MultirangeField",
     "OverlapMinutes",
@@ -41,14 +52,20 @@ __all__ = [
     "from_text",
     "half_hours",
     "intersect",
+    "is_st",
     "join_windows",
     "merge",
     "next_start",
     "offset_changes_near",
+    "other_zone_names",
     "overlap",
     "project",
+    "projection",
     "reproject_rows",
     "to_text",
     "zone",
+    "zone_data_version",
+    "zone_label",
     "zone_names",
+    "zone_rules",
 ]
