@@ -73,6 +73,13 @@ class Trouble(models.TextChoices):
     )
     AWAY = "away", _("The Lodestone does not answer just now.")
     OFF = "off", _("Muster does not ask the Lodestone just now.")
+    TOO_COMMON = (
+        "too-common",
+        _(
+            "Too many players with that name: paste the address of the character's "
+            "Lodestone page instead."
+        ),
+    )
     # Of XIVAuth.
     REFUSED = (
         "refused",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.lib.findings import Finding, Level
 from integrations.errors import (
+    Changed,
     CircuitOpen,
     NotConfigured,
     NotFound,
@@ -93,7 +94,7 @@ def _finding(known: Known, way: str, asked: Answered) -> Finding:
         advice = _("Set %(names)s and start Muster again.") % {"names": names}
         level = Level.BROKEN if known.is_mail else Level.CARE
         return replace(_off(known, missing, _("off"), advice), level=level)
-    return _probed(_seen(known, status(known.service)), asked)
+    return _probed(known, _seen(known, status(known.service)), asked)
 
 
 def _off(known: Known, missing: tuple[str, ...], state: str, advice: str) -> Finding:
@@ -107,7 +108,8 @@ def _off(known: Known, missing: tuple[str, ...], state: str, advice: str) -> Fin
 
 
 def _seen(known: Known, seen: ServiceStatus) -> Finding:
-    advice = _advice(known, seen)
+    unread = ", ".join(f"{part} {count}" for part, count in seen.unread.items())
+    advice = " ".join(filter(None, [_advice(known, seen), _unread_advice(unread)]))
     return Finding(
         name=known.title,
         level=Level.CARE if advice else Level.WELL,
@@ -118,6 +120,7 @@ def _seen(known: Known, seen: ServiceStatus) -> Finding:
         last_error_at=seen.last_error_at,
         breaker="" if seen.redis_away else str(seen.breaker),
         budget=_budget(seen),
+        unread=unread,
     )
 
 
@@ -139,16 +142,27 @@ def _advice(known: Known, seen: ServiceStatus) -> str:
             "n": seen.paused_for
         }
     failed, went_well = seen.last_error_at, seen.last_success
-    if failed and (went_well is None or failed > went_well):
+    if failed and (went_well is None or failed >= went_well):
         return _after(known, seen.last_error)
     return ""
+
+
+def _unread_advice(unread: str) -> str:
+    if not unread:
+        return ""
+    said = _("Tell the developers what could not be read this week (part, times): %s.")
+    return said % unread
 
 
 def _after(known: Known, kind: str) -> str:
     """What to do when the newest call ended in this kind of error."""
     names = ", ".join(name for group in known.needs for name in group)
     if kind in REFUSED and names:
-        return _("Look whether %(names)s are right: it refuses us.") % {"names": names}
+        return _("It refuses us: look whether %(names)s are right.") % {"names": names}
+    if kind in REFUSED:
+        return _("It refuses us: ask less of it, and see what its rules say.")
+    if kind.startswith("rate limited"):
+        return _("It refuses us for now, we asked too much: wait and look again.")
     if kind.startswith("changed"):
         return _("Tell the developers: it answers in a form that Muster does not know.")
     if kind.startswith("status 4"):
@@ -156,18 +170,18 @@ def _after(known: Known, kind: str) -> str:
     return _("Wait and look again: its last answer failed, and time may heal that.")
 
 
-def _probed(finding: Finding, asked: Answered) -> Finding:
+def _probed(known: Known, finding: Finding, asked: Answered) -> Finding:
     if asked is None:
         return finding
     if asked is True:
         return replace(finding, reachable=True)
-    answered = getattr(asked, "status", None) is not None
+    answered = isinstance(asked, Changed) or getattr(asked, "status", None) is not None
     unasked = isinstance(asked, CircuitOpen | RateLimited) and not answered
-    advice = finding.advice or _("Look at it: %(kind)s.") % {"kind": asked.kind}
+    advice = _after(known, asked.kind)
     return replace(
         finding,
         level=max(finding.level, Level.CARE),
         reachable=None if unasked else answered,
         last_error=asked.kind,
-        advice=advice,
+        advice=advice if answered else finding.advice or advice,
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from integrations.discord.client import SERVICE as DISCORD
-from integrations.fflogs.service import FFLOGS, account
+from integrations.fflogs.client import FFLogs
+from integrations.fflogs.service import FFLOGS
 from integrations.gmail.client import SERVICE as GMAIL
 from integrations.gmail.grants import TOKEN_ADDRESS, configured
 from integrations.http import Outside, Service
@@ -21,9 +22,7 @@ Probe = Callable[[Outside], object]
 class Known:
     title: str
     service: Service
-    probe: (
-        Probe  # one call that costs nothing and, where there are any, tries our rights
-    )
+    probe: Probe  # costs next to nothing and, where there are any, tries our rights
     needs: tuple[tuple[str, ...], ...] = ((),)  # settings: all of any one group
     is_mail: bool = False  # used only where MAIL chooses it, and never played
 
@@ -51,15 +50,8 @@ def _xivauth(outside: Outside) -> object:
     return outside.get("/api/v1/user", accept_status=(200, 401), label="probe")
 
 
-def _fflogs(outside: Outside) -> object:
-    ours = account()
-    return outside.post(
-        "/oauth/token",
-        form={"grant_type": "client_credentials"},
-        auth=(ours.client_id, ours.client_secret),
-        retry_safe=True,
-        label="probe",
-    )
+def _fflogs(outside: Outside) -> None:
+    FFLogs(outside.service, outside.clock).check()
 
 
 def _gmail(outside: Outside) -> object:

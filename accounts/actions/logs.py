@@ -27,6 +27,7 @@ SEEKING_EVERY = timedelta(days=1)
 SHOWN_EVERY = timedelta(days=4)
 OTHERS_EVERY = timedelta(days=12)
 ALL_EVERY = timedelta(days=30)
+MOST_FULL_FAILURES = 2  # looks at all duties that are had again for what failed
 
 
 def sync_logs(pk: UUID) -> None:
@@ -60,54 +61,77 @@ def recent_duties() -> list[int]:
 def apply_logs(
     character: Character, logs: CharacterLogs, *, is_full: bool = False
 ) -> None:
-    """Kills are claims from logs. Of somebody who hides their logs, or has none, none
-    is kept; a duty that was not answered keeps what is known of it."""
+    """Kills are claims from logs. Once known they stay, with their date, whatever a later
+    answer does not say any more; only of somebody who hides their logs none is kept."""
     row = _locked(character)
     if row is None:
         return
     before = _claims(row)
-    if logs.status == Status.OK:
-        _write_duties(row, logs)
-    else:
+    if logs.status == Status.HIDDEN:
         row.progress.all().delete()
+    _write_duties(row, logs)
     now = timezone.now()
-    row.logs_status = LogsStatus(logs.status.value)
+    row.logs_status = _status(row, logs)
     row.logs_synced_at = logs.fetched_at
-    if is_full and not logs.unanswered:
+    row.logs_failures = _failures(row, logs) if is_full else 0
+    if is_full and not row.logs_failures:
         row.logs_full_at = now
-    row.logs_failures = 0
-    row.logs_due_at = now + spread(_every(row))
+    again = growing(row.logs_failures) if row.logs_failures else _every(row)
+    row.logs_due_at = now + spread(again)
     row.save(update_fields=_WRITTEN)
     if _claims(row) != before:
         profile_changed.send(Character, user_id=row.user_id)
 
 
+def _status(row: Character, logs: CharacterLogs) -> LogsStatus:
+    """Who has known clears has logs, even where FF Logs no longer finds them."""
+    if logs.status == Status.NO_LOGS and row.progress.exists():
+        return LogsStatus.OK
+    return LogsStatus(logs.status.value)
+
+
+def _failures(row: Character, logs: CharacterLogs) -> int:
+    """Looks at all duties in a row of which some failed at FF Logs; 0 once they are
+    done. What fails again and again is not waited for."""
+    if not logs.unanswered or row.logs_failures >= MOST_FULL_FAILURES:
+        return 0
+    return row.logs_failures + 1
+
+
 def _write_duties(row: Character, logs: CharacterLogs) -> None:
-    cleared = [each for each in logs.duties if each.cleared]
-    answered = {each.duty_id for each in logs.duties} - set(logs.unanswered)
-    gone = answered - {each.duty_id for each in cleared}
-    row.progress.filter(duty_id__in=gone).delete()
+    known = {each.duty_id: each for each in row.progress.all()}
     Progress.objects.bulk_create(
-        [_progress(row, each, logs.fetched_at) for each in cleared],
+        [
+            _progress(row, each, logs.fetched_at, known.get(each.duty_id))
+            for each in logs.duties
+            if each.cleared
+        ],
         update_conflicts=True,
         unique_fields=["character", "duty"],
         update_fields=["kills", "percentile", "job", "date", "source", "fetched_at"],
     )
 
 
-def _progress(row: Character, said: DutyLogs, at: datetime) -> Progress:
-    percentile = None
-    if said.percentile is not None:
-        percentile = Decimal(str(round(said.percentile, 1)))
-    return Progress(
+def _progress(
+    row: Character, said: DutyLogs, at: datetime, known: Progress | None
+) -> Progress:
+    """What the answer leaves open stays as it is known."""
+    told = Progress(
         character=row,
         duty_id=said.duty_id,
         kills=said.kills,
-        percentile=percentile,
         job_id=said.job.id if said.job else None,
         date=said.date,
         fetched_at=at,
     )
+    if said.percentile is not None:
+        told.percentile = Decimal(str(round(said.percentile, 1)))
+    if known:
+        if told.percentile is None:
+            told.percentile = known.percentile
+        told.job_id = told.job_id or known.job_id
+        told.date = told.date or known.date
+    return told
 
 
 @transaction.atomic

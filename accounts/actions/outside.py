@@ -14,7 +14,7 @@ from integrations.errors import (
 )
 from integrations.fflogs.client import FFLogs
 from integrations.lodestone.client import Lodestone
-from integrations.lodestone.errors import Blocked, Maintenance, PageHidden
+from integrations.lodestone.errors import Blocked, Maintenance, PageHidden, TooManyFound
 from integrations.xivauth.client import XivAuth
 
 # At least so long nobody asks again, whatever the growing waits say.
@@ -56,6 +56,7 @@ def setback(error: OutsideError) -> Setback:
 _KINDS: tuple[tuple[type[OutsideError], Trouble], ...] = (
     (NotFound, Trouble.GONE),
     (PageHidden, Trouble.HIDDEN),
+    (TooManyFound, Trouble.TOO_COMMON),
     (Maintenance, Trouble.MAINTENANCE),
     (Blocked, Trouble.BLOCKED),
     (RateLimited, Trouble.LIMITED),

@@ -52,18 +52,18 @@ def look_for_name(pk: UUID) -> None:
     CharacterSearch.objects.end(
         errand,
         S.DONE,
-        found=[_row(each) for each in found],
+        found=[_row(each, world.name) for each in found],
         outcome="",
         looked_at=timezone.now(),
         next_at=None,
     )
 
 
-def _row(found: Found) -> dict[str, Any]:
+def _row(found: Found, world: str) -> dict[str, Any]:
     return {
         "id": found.id,
         "name": found.name,
-        "world": found.world,
+        "world": found.world or world,
         "level": found.active_level,
         "company": found.free_company.name if found.free_company else "",
     }
@@ -73,7 +73,7 @@ def _try_again(errand: CharacterSearch, told: Setback) -> None:
     now = timezone.now()
     wait = timedelta(minutes=WAITS[min(errand.tries, len(WAITS)) - 1])
     next_at = now + max(wait, told.wait)
-    ends = told.trouble in (Trouble.CHANGED, Trouble.OFF)
+    ends = told.trouble in (Trouble.CHANGED, Trouble.OFF, Trouble.TOO_COMMON)
     state = S.ENDED if ends or next_at > (errand.until or now) else S.RETRYING
     CharacterSearch.objects.end(
         errand,

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import structlog
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,9 +20,9 @@ from accounts.models import Character, Profile
 from accounts.signals import profile_changed
 from integrations.catalogue import catalogue
 from integrations.errors import OutsideError
+from integrations.http import record_unread
 from integrations.lodestone import schemas
-
-log = structlog.get_logger(__name__)
+from integrations.lodestone.client import LODESTONE
 
 SEEKING_EVERY = timedelta(hours=20)
 SHOWN_EVERY = timedelta(days=2)
@@ -52,7 +51,7 @@ def sync_character(pk: UUID) -> None:
 
 @transaction.atomic
 def apply_page(character: Character, page: schemas.Character) -> None:
-    """The page's word, as of when it was fetched."""
+    """The page's word, as of when it was fetched. What it does not say stays known."""
     row = _locked(character)
     if row is None:
         return
@@ -60,11 +59,11 @@ def apply_page(character: Character, page: schemas.Character) -> None:
     now = timezone.now()
     row.name = page.name
     row.world_id = _world(page.world) or row.world_id
-    row.avatar_url = known_image(page.avatar_url)
-    row.is_private = page.is_private
-    if not page.is_private:
-        row.job_levels = _levels(page.job_levels) or row.job_levels
-        row.item_level = page.item_level or row.item_level
+    row.avatar_url = known_image(page.avatar_url) or row.avatar_url
+    if page.is_private is not None:
+        row.is_private = page.is_private
+    row.job_levels = row.job_levels | _levels(page.job_levels)
+    row.item_level = page.item_level or row.item_level
     row.synced_at = page.as_of or now
     row.missing_since = None
     row.sync_looked_at = now
@@ -153,11 +152,13 @@ def _public(row: Character) -> tuple[Any, ...]:
     return (*said, row.is_private, is_missing)
 
 
-def _world(name: str) -> int | None:
+def _world(name: str | None) -> int | None:
+    if name is None:
+        return None
     known = catalogue().worlds.values()
     found = next((world.id for world in known if world.name_en == name), None)
     if found is None:
-        log.warning("world_unknown", world=name[:40])
+        record_unread(LODESTONE, ["world"])
     return found
 
 

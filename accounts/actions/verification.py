@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions.characters import lock_all_of, own_character
-from accounts.actions.outside import Setback, lodestone, setback
+from accounts.actions.outside import LEAST, Setback, lodestone, setback
 from accounts.actions.syncing import apply_page
 from accounts.enums import Proof
 from accounts.errands import (
@@ -116,7 +116,7 @@ def look_for_code(pk: UUID) -> None:
         return
     apply_page(character, page)
     if trouble := _trouble(page, errand.code):
-        _try_again(errand, Setback(trouble))
+        _try_again(errand, Setback(trouble, LEAST.get(trouble, timedelta(0))))
     else:
         _succeed(errand, page.as_of)
 
@@ -124,6 +124,8 @@ def look_for_code(pk: UUID) -> None:
 def _trouble(page: schemas.Character, code: str) -> Trouble | None:
     if page.is_private:
         return Trouble.PRIVATE
+    if page.bio is None:  # not even an empty one: it cannot be read
+        return Trouble.CHANGED
     return None if holds(page.bio, code) else Trouble.MISSING
 
 

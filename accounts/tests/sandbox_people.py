@@ -12,4 +12,5 @@ GRIMSBY = 90_000_019  # a private profile
 VEIL = 90_000_020  # a hidden page
 HALCYON = 90_000_021  # always under maintenance
 OTHER_WREN = 90_000_022
+BOB = 90_000_025  # an old clear, too
 NOBODY = 91_000_000

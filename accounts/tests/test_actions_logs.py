@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 from django.utils import timezone
@@ -18,9 +19,10 @@ from accounts.actions.logs import (
 from accounts.enums import LogsStatus
 from accounts.models import Character, Progress
 from accounts.tests.factories import CharacterFactory, ProfileFactory, ProgressFactory
-from accounts.tests.sandbox_people import BRIGIDA, ONDREJ, SABLE, TESS, WREN
+from accounts.tests.sandbox_people import BOB, BRIGIDA, ONDREJ, SABLE, TESS, WREN
 from integrations.catalogue import catalogue
 from integrations.errors import Temporary
+from integrations.fflogs import queries
 from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
 from integrations.sandbox.faults import Fault
 
@@ -99,6 +101,17 @@ def test_after_all_duties_only_those_of_now_are_asked_for(world_outside):
     assert duty("m5s") not in recent_duties()
 
 
+def test_the_duties_of_now_are_cheap():
+    places = [queries.places(catalogue())[each] for each in recent_duties()]
+    zones = queries.zones(chain.from_iterable(places))
+
+    assert len(zones) * queries.POINTS_PER_ZONE <= 15
+    assert (
+        len(queries.zones(chain.from_iterable(queries.places(catalogue()).values())))
+        > 40
+    )
+
+
 def test_kills_that_are_not_ranked_have_no_percentile(world_outside):
     character = asked(SABLE)
 
@@ -120,20 +133,76 @@ def test_no_logs_is_another_word_than_hidden(world_outside):
     assert asked(TESS).logs_status == LogsStatus.NO_LOGS
 
 
-def test_a_duty_without_an_answer_keeps_what_is_known():
-    character = CharacterFactory(verified=True)
-    for slug in ("m9s", "m10s"):
-        ProgressFactory(character=character, duty_id=duty(slug), kills=2)
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"duties": (0,)},
+        {"unanswered": True},
+        {},
+        {"status": Status.NO_LOGS},
+    ],
+    ids=["no kills", "failed", "cannot be known", "no character"],
+)
+@pytest.mark.parametrize("is_full", [True, False])
+def test_an_answer_of_none_takes_no_clear_away(answer, is_full, changed):
+    character = CharacterFactory(verified=True, logs_status="ok")
+    known = {"kills": 3, "percentile": Decimal("88.0"), "date": AT, "fetched_at": AT}
+    ProgressFactory(character=character, duty_id=duty("fru"), **known)
 
-    apply_logs(
-        character,
-        logs(DutyLogs(duty("m10s"), kills=0), unanswered=(duty("m9s"),)),
-        is_full=True,
-    )
+    apply_logs(character, none_of("fru", **answer), is_full=is_full)
+
+    row = character.progress.get()
+    assert {name: getattr(row, name) for name in known} == known
+    character.refresh_from_db()
+    assert character.logs_status == LogsStatus.OK
+    assert changed == []
+
+
+def none_of(slug, *, duties=(), unanswered=False, status=Status.OK):
+    said = tuple(DutyLogs(duty(slug), kills=kills) for kills in duties)
+    failed = (duty(slug),) if unanswered else ()
+    return logs(*said, status=status, unanswered=failed)
+
+
+def test_what_a_newer_answer_leaves_open_stays_known():
+    character = CharacterFactory(verified=True)
+    job = catalogue().job_by_slug["sam"]
+    first = DutyLogs(duty("fru"), 3, 88.0, "Samurai", job, AT)
+    apply_logs(character, logs(first))
+
+    apply_logs(character, logs(DutyLogs(duty("fru"), kills=4)))
+
+    row = character.progress.get()
+    assert (row.kills, row.percentile, row.date) == (4, Decimal("88.0"), AT)
+    assert row.job_id == job.id
+
+
+def test_all_duties_are_done_though_some_can_never_be_answered():
+    character = CharacterFactory(verified=True)
+
+    apply_logs(character, logs(DutyLogs(duty("m9s"))), is_full=True)
 
     character.refresh_from_db()
-    assert claims(character) == {duty("m9s"): (2, None)}
-    assert character.logs_full_at is None
+    assert character.logs_full_at is not None
+
+
+def test_what_failed_is_asked_for_again_but_not_for_ever():
+    character = CharacterFactory(verified=True)
+    done = []
+    for _ in range(4):
+        apply_logs(character, none_of("m9s", unanswered=True), is_full=True)
+        character.refresh_from_db()
+        done.append(character.logs_full_at is not None)
+        wait = character.logs_due_at - timezone.now()
+        assert done[-1] or wait < timedelta(hours=1)
+
+    assert done == [False, False, True, True]
+
+
+def test_an_old_ultimate_is_found_by_the_metric_of_its_zone(world_outside):
+    character = asked(BOB)
+
+    assert duty("ucob") in claims(character)
 
 
 def test_a_newer_answer_replaces_the_older():

@@ -21,7 +21,10 @@ from accounts.tests.factories import (
     world_id,
 )
 from accounts.tests.sandbox_people import OTHER_WREN, WREN
+from integrations.lodestone import pages
+from integrations.lodestone.tests.people import found
 from integrations.sandbox.faults import Fault
+from integrations.tests.outside import server as faults
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -65,6 +68,29 @@ def test_a_bad_day_is_said_and_what_heals_is_tried_again(
     search = searched()
 
     assert (search.state, search.outcome) == (state, outcome)
+
+
+def test_a_name_behind_the_pages_we_read_is_not_called_nobodys(outside_server):
+    many = [found(number, "Wren Hollowella") for number in range(1, 161)]
+    replies = [faults.page(pages.search_page(many, number=n)) for n in (1, 2, 3, 4)]
+    outside_server.script("/lodestone/character/", *replies)
+
+    search = searched()
+
+    assert outside_server.count("/lodestone/character/") == 3
+    assert (search.state, search.outcome) == (ErrandState.ENDED, Trouble.TOO_COMMON)
+    assert search.trouble.startswith(
+        "Too many players with that name: paste the address"
+    )
+
+
+def test_a_result_whose_world_cannot_be_read_is_on_the_one_asked_for(outside_server):
+    page = pages.search_page([found(7, "Wren Hollowell")]).replace("[Light]", "")
+    outside_server.script("/lodestone/character/", faults.page(page))
+
+    search = searched()
+
+    assert [(each["id"], each["world"]) for each in search.found] == [(7, "Lich")]
 
 
 def test_after_an_hour_a_search_ends(world_outside):

@@ -25,8 +25,13 @@ from accounts.tests.factories import CharacterFactory, ProfileFactory, world_id
 from accounts.tests.sandbox_people import GRIMSBY, HALCYON, NOBODY, VEIL, WREN
 from integrations.catalogue import catalogue
 from integrations.errors import Temporary
+from integrations.http import status
+from integrations.lodestone import pages
+from integrations.lodestone.client import LODESTONE
 from integrations.lodestone.schemas import Character as Page
+from integrations.lodestone.tests.people import TAMSIN
 from integrations.sandbox.faults import Fault
+from integrations.tests.outside import server as faults
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -119,13 +124,64 @@ def test_a_move_and_a_new_name_are_taken_over(changed):
     assert changed == [character.user_id]
 
 
-def test_a_world_that_nobody_knows_yet_leaves_the_one_before():
+@pytest.mark.parametrize("world", ["Newworld", "Nova Ultima", "World 2", None])
+def test_a_world_that_nobody_knows_yet_leaves_the_one_before(world, outside_forgotten):
     character = CharacterFactory(verified=True, world_id=world_id("lich"))
 
-    apply_page(character, replace(PAGE, world="Newworld"))
+    apply_page(character, replace(PAGE, world=world))
 
     character.refresh_from_db()
     assert character.world.slug == "lich"
+    assert status(LODESTONE).unread == ({"world": 1} if world else {})
+
+
+LEFT_OUT = ("frame__chara__world", "frame__chara__face", "frame__chara__title",
+            "character__profile__data__detail", "character-block", "js__image_popup",
+            "character__level__list", "character__class", "icon-c--", "ldst__side")  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", [*([each] for each in LEFT_OUT), LEFT_OUT])
+def test_what_cannot_be_read_of_a_page_stays_as_it_was(parts, outside_server):
+    known = {
+        "world_id": world_id("odin"),
+        "avatar_url": KNOWN_AVATAR,
+        "job_levels": {job("DRK"): 90, job("WHM"): 100},
+        "item_level": 700,
+        "is_private": False,
+    }
+    text = pages.character_page(replace(TAMSIN, id=WREN))
+    for part in parts:
+        text = text.replace(part, f"new_{part}")
+    outside_server.script(f"/lodestone/character/{WREN}/", faults.page(text))
+
+    character = synced(name="Known Before", **known)
+
+    assert (character.name, character.sync_problem) == (TAMSIN.name, "")
+    assert character.job_levels[job("DRK")] in (90, TAMSIN.job_levels["Dark Knight"])
+    if parts is LEFT_OUT:
+        assert {each: getattr(character, each) for each in known} == known
+    assert set(parts) == {"icon-c--"} or status(LODESTONE).unread
+
+
+def test_whose_page_it_is_must_be_read(outside_server):
+    text = pages.character_page(replace(TAMSIN, id=WREN))
+    page = faults.page(text.replace("frame__chara__name", "new_name"))
+    outside_server.script(f"/lodestone/character/{WREN}/", page)
+
+    character = synced(name="Known Before")
+
+    assert (character.name, character.sync_problem) == ("Known Before", "changed")
+    assert status(LODESTONE).last_error == "changed: name"
+
+
+def test_levels_that_a_page_leaves_out_are_kept():
+    known = {job("DRK"): 90, job("SCH"): 50}
+    character = CharacterFactory(verified=True, job_levels=known)
+
+    apply_page(character, PAGE)
+
+    character.refresh_from_db()
+    assert character.job_levels == {job("DRK"): 90, job("WHM"): 100, job("SCH"): 96}
 
 
 @pytest.mark.parametrize(
@@ -141,13 +197,13 @@ def test_a_world_that_nobody_knows_yet_leaves_the_one_before():
         "",
     ],
 )
-def test_a_picture_from_elsewhere_is_dropped_and_the_rest_is_kept(address):
+def test_a_picture_from_elsewhere_is_not_taken_and_the_rest_is(address):
     character = CharacterFactory(verified=True, avatar_url=KNOWN_AVATAR)
 
     apply_page(character, replace(PAGE, avatar_url=address))
 
     character.refresh_from_db()
-    assert (character.name, character.avatar_url) == ("Wren Hollowell", "")
+    assert (character.name, character.avatar_url) == ("Wren Hollowell", KNOWN_AVATAR)
 
 
 def test_a_private_profile_wipes_nothing(world_outside):

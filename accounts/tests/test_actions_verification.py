@@ -1,5 +1,6 @@
 """A code in the Lodestone profile shows whose a character is; against the sandbox."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -35,7 +36,10 @@ from accounts.tests.sandbox_people import (
     VEIL,
     WREN,
 )
+from integrations.lodestone import pages
+from integrations.lodestone.tests.people import TAMSIN
 from integrations.sandbox.faults import Fault
+from integrations.tests.outside import server as faults
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -292,6 +296,30 @@ def test_a_task_that_died_is_followed_by_another(world_outside):
     look_for_code(mine.pk)
     mine.refresh_from_db()
     assert mine.state == ErrandState.DONE
+
+
+PROFILE_TEXT = "character__selfintroduction"
+
+
+def test_a_profile_text_that_cannot_be_read_is_not_said_to_lack_the_code(
+    outside_server,
+):
+    mine = verification()
+    text = pages.character_page(replace(TAMSIN, id=WREN, bio=mine.code))
+    page = faults.page(text.replace(PROFILE_TEXT, "new_text"))
+    outside_server.script(f"/lodestone/character/{WREN}/", page)
+
+    assert press(mine).outcome == Trouble.CHANGED
+
+
+def test_the_code_is_found_on_a_page_of_which_little_else_is_read(outside_server):
+    mine = verification()
+    text = pages.character_page(replace(TAMSIN, id=WREN, bio=mine.code))
+    for part in ("frame__chara__world", "js__image_popup", "character-block", "level"):
+        text = text.replace(part, f"new_{part}")
+    outside_server.script(f"/lodestone/character/{WREN}/", faults.page(text))
+
+    assert press(mine).state == ErrandState.DONE
 
 
 def test_a_code_ends_and_a_new_one_is_another(world_outside):

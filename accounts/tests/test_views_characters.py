@@ -163,7 +163,7 @@ def test_a_wrong_one_stays_typed_with_a_message_beside_it(member, user):
     assert not user.characters.exists()
 
 
-@pytest.mark.parametrize("typed", ["x" * 1_000_000, "1\x00", "１２３", "0", "9" * 30])
+@pytest.mark.parametrize("typed", ["x" * 1_000_000, "1\x00", "１.３", "0", "9" * 30])
 def test_whatever_is_typed_is_no_failure(member, typed):
     for name in ("character-add", "character-find"):
         address = reverse(f"accounts:{name}")

@@ -29,3 +29,4 @@ class Finding:
     last_error_at: datetime | None = None
     breaker: str = ""
     budget: str = ""
+    unread: str = ""  # parts of its answers that could not be read, and how often

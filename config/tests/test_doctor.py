@@ -18,9 +18,10 @@ from accounts.tests.log_in import log_in
 from config import pulse
 from config.lib.tests.old_zones import zone_data
 from config.lib.tests.redises import QUICK, answering, refused_location
-from integrations.errors import OutsideError
+from integrations.errors import Changed, OutsideError
 from integrations.fflogs.service import FFLOGS
-from integrations.http import Outside, record_budget
+from integrations.fflogs.tests.answers import about, refused
+from integrations.http import Outside, noting_changes, record_budget, record_unread
 from integrations.services import SERVICES
 from integrations.tests.outside import server as faults
 from messaging.tests.factories import MailFactory
@@ -265,6 +266,7 @@ def test_without_a_probe_nobody_is_asked(all_well, outside_server):
 def test_probe_asks_each_service_once_and_says_who_answers(all_well, outside_server):
     outside_server.script("/lodestone/worldstatus/", faults.page("all is well"))
     outside_server.script("/oauth/token", faults.answer({"access_token": SECRET}))
+    outside_server.script("/api/v2/client", faults.answer(about(None)))
     outside_server.script("/api/version", faults.failing(503))
     outside_server.script("/api/v1/user", faults.answer({}, 401))
     outside_server.script("/api/v10/gateway", faults.not_found())
@@ -273,7 +275,7 @@ def test_probe_asks_each_service_once_and_says_who_answers(all_well, outside_ser
 
     asked = [title for title, row in found.items() if row["reachable"] is not None]
     assert {"Lodestone", "FF Logs", "XIVAPI", "XIVAuth", "Discord"} <= set(asked)
-    assert outside_server.count() == 5
+    assert outside_server.count() == 6  # FF Logs lets in first
     assert found["Lodestone"]["reachable"] is True
     assert found["XIVAuth"]["level"] == "well"
     assert found["Discord"]["level"] == "well"
@@ -292,6 +294,74 @@ def test_credentials_that_are_refused_are_named(all_well, settings, outside_serv
 
     assert found["FF Logs"]["last_error"] == "status 401"
     assert "FFLOGS_CLIENT_SECRET" in found["FF Logs"]["advice"]
+
+
+GOOD_TOKEN = faults.answer({"access_token": "abc", "expires_in": 9000})
+REFUSED = {
+    "client": (faults.answer({"error": "invalid_client"}, 401), None),
+    "client, by 400": (faults.answer({"error": "invalid_client"}, 400), None),
+    "client, banned": (faults.page("<h1>Forbidden</h1>", 403), None),
+    "token": (GOOD_TOKEN, faults.answer({"error": "Unauthenticated."}, 401)),
+    "token, in a 200": (GOOD_TOKEN, faults.answer({"error": "Unauthenticated."})),
+    "banned": (GOOD_TOKEN, faults.answer({"error": "forbidden"}, 403)),
+    "banned, in a 200": (GOOD_TOKEN, faults.answer({"status": 403, "error": "no"})),
+    "too many": (GOOD_TOKEN, faults.too_many(90)),
+    "too many, in a 200": (GOOD_TOKEN, faults.answer({"status": 429, "error": "no"})),
+    "all of it": (GOOD_TOKEN, faults.answer(refused("You lack permission."))),
+}
+CHANGED = {
+    "token": (faults.answer({"token": "abc"}), None),
+    "token as a page": (faults.page("<html>"), None),
+    "token at no address": (faults.not_found(), None),
+    "no address": (GOOD_TOKEN, faults.not_found()),
+    "schema": (GOOD_TOKEN, faults.answer(refused('Unknown argument "partition".'))),
+    "schema, by 400": (GOOD_TOKEN, faults.answer(refused("Cannot query field."), 400)),
+    "form": (GOOD_TOKEN, faults.answer({"data": {"characterData": []}})),
+    "points": (GOOD_TOKEN, faults.answer(about(None, {"limitPerHour": "many"}))),
+    "a page": (GOOD_TOKEN, faults.page("<html>")),
+}
+
+
+@pytest.mark.parametrize(
+    ("answers", "word"),
+    [
+        *((each, "It refuses us") for each in REFUSED.values()),
+        *((each, "Tell the developers: it answers in a form") for each in CHANGED.values()),
+    ],
+    ids=[f"refused, {each}" for each in REFUSED] + [f"changed, {each}" for each in CHANGED],
+)  # fmt: skip
+def test_probe_tells_refused_from_changed(all_well, outside_server, answers, word):
+    token, reply = answers
+    outside_server.script("/oauth/token", token)
+    if reply:
+        outside_server.script("/api/v2/client", reply)
+
+    found = rows("--probe")[1]["FF Logs"]
+
+    assert found["advice"].startswith(word)
+    assert (found["level"], found["reachable"]) == ("care", True)
+
+
+def test_answer_of_another_form_is_told_without_a_probe(all_well, outside_server):
+    with pytest.raises(Changed), noting_changes(FFLOGS):
+        raise Changed("fflogs", "rankings")
+
+    row = rows()[1]["FF Logs"]
+
+    assert (row["level"], row["last_error"]) == ("care", "changed: rankings")
+
+
+def test_parts_that_could_not_be_read_are_counted_by_name(all_well, caplog):
+    lodestone = SERVICES[0].service
+    for parts in (["world", "title"], ["world"], []):
+        record_unread(lodestone, parts)
+
+    row = rows()[1]["Lodestone"]
+
+    assert (row["level"], row["unread"]) == ("care", "title 1, world 2")
+    assert "title 1, world 2" in doctor()[1]
+    said = [r.msg["part"] for r in caplog.records if "part not read" in str(r.msg)]
+    assert said == ["world", "title"]
 
 
 def test_open_breaker_and_last_error_are_shown(all_well, outside_server):

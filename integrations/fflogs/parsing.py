@@ -11,6 +11,7 @@ from integrations.fflogs.queries import Place
 from integrations.fflogs.reply import is_refusal
 from integrations.fflogs.schemas import DutyLogs
 from integrations.fflogs.values import items, mapping, moment, percent, whole
+from integrations.parts import Parts
 
 MOST_KILLS = 1_000_000
 Jobs = Mapping[str, JobEntry]
@@ -43,13 +44,20 @@ def is_refused(rankings: object) -> bool:
 
 
 def read_duty(
-    duty_id: int, places: Iterable[Place], fields: Mapping[str, Any], jobs: Jobs
+    duty_id: int,
+    places: Iterable[Place],
+    fields: Mapping[str, Any],
+    jobs: Jobs,
+    parts: Parts,
 ) -> Found | None:
     """A duty out of all its places. None where it cannot be known.
 
     A kill anywhere is a clear. That there is none needs an answer from everywhere.
     """
-    rows = {place: read_row(place, fields.get(place.zone_alias)) for place in places}
+    rows = {
+        place: parts.read(read_row, place, fields.get(place.zone_alias), parts)
+        for place in places
+    }
     known = {place: row for place, row in rows.items() if row is not None}
     killed = {place: row for place, row in known.items() if row.kills}
     if not killed:
@@ -67,8 +75,11 @@ def read_duty(
     return Found(logs, place)
 
 
-def read_row(place: Place, rankings: object) -> Row | None:
-    """The place's row in its zone's rankings; None where they do not say."""
+def read_row(place: Place, rankings: object, parts: Parts) -> Row | None:
+    """The place's row in its zone's rankings; None where they do not say.
+
+    Raises `Changed` where the kills cannot be read; what else cannot be is left out.
+    """
     if rankings is None:
         return None
     zone = mapping(rankings, "zoneRankings")
@@ -79,13 +90,11 @@ def read_row(place: Place, rankings: object) -> Row | None:
     rows = [
         mapping(each, "rankings") for each in items(zone.get("rankings"), "rankings")
     ]
-    mine = [row for row in rows if _encounter(row) == place.encounter]
-    if len(mine) > 1:
-        raise changed("encounter")
-    return _row(mine[0]) if mine else None
+    mine = [_row(row, parts) for row in rows if _encounter(row) == place.encounter]
+    return max(mine, key=lambda row: (row.kills > 0, *row.rank), default=None)
 
 
-def read_date(rankings: object) -> datetime | None:
+def read_date(rankings: object, parts: Parts) -> datetime | None:
     """When the best kill began, out of `encounterRankings`; None where it is unsaid."""
     if rankings is None:
         return None
@@ -95,7 +104,7 @@ def read_date(rankings: object) -> datetime | None:
     ranks = [mapping(each, "ranks") for each in items(encounter.get("ranks"), "ranks")]
     dates = [
         (-1.0 if best is None else best, -began.timestamp(), began)
-        for best, began in map(_rank, ranks)
+        for best, began in (_rank(rank, parts) for rank in ranks)
         if began is not None
     ]
     return max(dates)[2] if dates else None
@@ -110,19 +119,28 @@ def spec_key(spec: str) -> str:
     return spec.replace(" ", "").casefold()
 
 
-def _row(row: Mapping[str, Any]) -> Row:
+def _row(row: Mapping[str, Any], parts: Parts) -> Row:
     kills = whole(row.get("totalKills"), "totalKills", most=MOST_KILLS)
-    percentile = percent(row.get("rankPercent"), "rankPercent")
-    date = moment(row.get("startTime"), "startTime")
+    if not kills:
+        return Row(0)
+    best, began = _rank(row, parts)
+    return Row(kills, best, parts.read(_spec, row), began)
+
+
+def _rank(
+    rank: Mapping[str, Any], parts: Parts
+) -> tuple[float | None, datetime | None]:
+    return (
+        parts.read(percent, rank.get("rankPercent"), "rankPercent"),
+        parts.read(moment, rank.get("startTime"), "startTime"),
+    )
+
+
+def _spec(row: Mapping[str, Any]) -> str | None:
     spec = row.get("bestSpec") or row.get("spec")
     if spec is not None and not isinstance(spec, str):
         raise changed("spec")
-    return Row(kills, percentile, spec, date) if kills else Row(0)
-
-
-def _rank(rank: Mapping[str, Any]) -> tuple[float | None, datetime | None]:
-    best = percent(rank.get("rankPercent"), "rankPercent")
-    return best, moment(rank.get("startTime"), "startTime")
+    return spec
 
 
 def _encounter(row: Mapping[str, Any]) -> int | None:

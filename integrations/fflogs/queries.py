@@ -1,8 +1,8 @@
 """What to ask for the duties of the catalogue, in few requests and few points."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from integrations.catalogue import Catalogue, DutyEntry
 
@@ -10,10 +10,47 @@ POINTS_PER_ZONE = 5.0  # as FFLogsViewer estimates
 POINTS_PER_ENCOUNTER = 2.0  # less was seen on the same engine
 POINTS_PER_QUERY = 250.0  # every zone of today in one
 
-# The percentile of the time of the kill: it stays as it was.
-_HOW = "metric: rdps, timeframe: Historical"
-_WHO = "id canonicalID lodestoneID name server { name } hidden"
+# FF Logs numbers its zones as they come. Those before this one are of Heavensward and
+# Stormblood, which have no rDPS.
+FIRST_ZONE_WITH_RDPS = 28
+_WHO = "id canonicalID lodestoneID hidden"
 _POINTS = "rateLimitData { limitPerHour pointsSpentThisHour pointsResetIn }"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which rankings of a zone are asked for.
+
+    Of all partitions: without that only the newest answers, and a patch that opens one
+    would make earlier kills look like none.
+    """
+
+    metric: str
+    all_partitions: bool = True
+
+    def __str__(self) -> str:
+        partition = ", partition: -1" if self.all_partitions else ""
+        # The percentile of the time of the kill: it stays as it was.
+        return f"metric: {self.metric}{partition}, timeframe: Historical"
+
+
+def first_filters(zone: int) -> Filters:
+    return Filters("rdps" if zone >= FIRST_ZONE_WITH_RDPS else "dps")
+
+
+def next_filters(filters: Filters, rankings: object) -> Filters | None:
+    """What to ask next where a zone has nothing under these; None where nothing helps.
+
+    A zone without partitions answers an error, one without the metric no rows.
+    """
+    if not isinstance(rankings, dict):
+        return None
+    if "error" in rankings and filters.all_partitions:
+        return replace(filters, all_partitions=False)
+    is_empty = "error" in rankings or rankings.get("rankings") == []
+    if is_empty and filters.metric == "rdps":
+        return replace(filters, metric="dps")
+    return None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,19 +65,17 @@ class Place:
     def zone_alias(self) -> str:
         return f"Zone{self.zone}diff{self.difficulty}"
 
-    @property
-    def zone_field(self) -> str:
+    def zone_field(self, filters: Filters) -> str:
         wanted = f"zoneID: {self.zone}{_difficulty(self.difficulty)}"
-        return f"{self.zone_alias}: zoneRankings({wanted}, {_HOW})"
+        return f"{self.zone_alias}: zoneRankings({wanted}, {filters})"
 
     @property
     def encounter_alias(self) -> str:
         return f"Encounter{self.encounter}diff{self.difficulty}"
 
-    @property
-    def encounter_field(self) -> str:
+    def encounter_field(self, filters: Filters) -> str:
         wanted = f"encounterID: {self.encounter}{_difficulty(self.difficulty)}"
-        return f"{self.encounter_alias}: encounterRankings({wanted}, {_HOW})"
+        return f"{self.encounter_alias}: encounterRankings({wanted}, {filters})"
 
 
 def places_of(duty: DutyEntry) -> tuple[Place, ...]:
@@ -64,9 +99,15 @@ def places(catalogue: Catalogue) -> dict[int, tuple[Place, ...]]:
     return {d: each if shared.isdisjoint(each) else () for d, each in found.items()}
 
 
-def zone_fields(wanted: Iterable[Place]) -> list[str]:
-    """One field for each zone and difficulty, however many duties lie in it."""
-    return list(dict.fromkeys(place.zone_field for place in sorted(wanted)))
+def zones(wanted: Iterable[Place]) -> dict[str, Place]:
+    """By alias, one place of each zone and difficulty, however many duties lie in it."""
+    return {place.zone_alias: place for place in sorted(wanted, reverse=True)}
+
+
+def zone_fields(
+    zones: Mapping[str, Place], filters: Mapping[str, Filters]
+) -> list[str]:
+    return [zones[alias].zone_field(each) for alias, each in filters.items()]
 
 
 def chunks(fields: Collection[str], points_each: float) -> Iterator[list[str]]:

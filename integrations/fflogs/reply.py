@@ -1,13 +1,13 @@
 """What stands around an answer: points, errors, whose it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from integrations.errors import Permanent, RateLimited, Temporary
 from integrations.fflogs.errors import SERVICE, Ambiguous, Unauthenticated, changed
 from integrations.fflogs.schemas import Points, Status
-from integrations.fflogs.values import flag, items, mapping, number, text, whole
+from integrations.fflogs.values import flag, items, mapping, number, whole
 
 UNSAID = 300.0  # seconds to wait without points, where nobody says how long
 _SEVERAL = ("ambiguous", "multiple characters", "more than one")
@@ -22,9 +22,8 @@ class Reply:
     id: int | None = None
     canonical_id: int | None = None
     lodestone_id: int | None = None
-    name: str | None = None
-    server: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    has_errors: bool = False  # some of the fields may have failed
 
 
 def read_points(value: object) -> Points | None:
@@ -61,7 +60,8 @@ def read_reply(value: object) -> Reply:
         raise changed("character")
     if found["character"] is None:
         return Reply(Status.NO_LOGS)
-    return _character(mapping(found["character"], "character"))
+    character = _character(mapping(found["character"], "character"))
+    return replace(character, has_errors=bool(messages))
 
 
 def is_refusal(message: object) -> bool:
@@ -79,8 +79,6 @@ def _character(found: Mapping[str, Any]) -> Reply:
         id=whole(found.get("id"), "id", least=1),
         canonical_id=whole(found.get("canonicalID"), "canonicalID", least=1),
         lodestone_id=whole(found.get("lodestoneID"), "lodestoneID"),
-        name=text(found.get("name"), "name"),
-        server=text(mapping(found.get("server"), "server").get("name"), "server"),
         fields=found,
     )
 
@@ -121,4 +119,4 @@ def _refused(messages: list[str]) -> Exception:
         return Ambiguous(SERVICE)
     if any(each in words for each in _THEIRS):
         return Temporary(SERVICE, "error in the answer")
-    return changed("query refused")
+    return changed("query")

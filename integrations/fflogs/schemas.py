@@ -37,14 +37,13 @@ class DutyLogs:
 class CharacterLogs:
     """Where the status is not OK, nothing is known of any duty.
 
-    A duty among `unanswered` was asked for in vain: it may be cleared or not.
+    A duty that is neither in `duties` nor in `unanswered` cannot be known: FF Logs has
+    no rankings of it. One in `unanswered` had an error this time: ask again.
     """
 
     lodestone_id: int
     status: Status
     fetched_at: datetime  # aware
-    name: str | None = None
-    server: str | None = None
     id: int | None = None
     canonical_id: int | None = None
     duties: tuple[DutyLogs, ...] = ()

@@ -27,12 +27,6 @@ def items(value: object, what: str) -> list[Any]:
     return value
 
 
-def text(value: object, what: str) -> str:
-    if not isinstance(value, str) or not value.strip() or len(value) > 100:
-        raise changed(what)
-    return value.strip()
-
-
 def number(value: object, what: str) -> float | None:
     """A number, also one written as text. None for nothing, and for "-"."""
     if isinstance(value, str):

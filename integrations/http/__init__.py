@@ -21,7 +21,13 @@ Calls belong in tasks: no page waits for the outside.
 from integrations.http.answer import Answer
 from integrations.http.clock import Clock
 from integrations.http.limits import pause
-from integrations.http.metrics import ServiceStatus, record_budget, status
+from integrations.http.metrics import (
+    ServiceStatus,
+    noting_changes,
+    record_budget,
+    record_unread,
+    status,
+)
 from integrations.http.off import switched_off
 from integrations.http.outside import Outside
 from integrations.http.service import Rate, Service
@@ -33,8 +39,10 @@ __all__ = [
     "Rate",
     "Service",
     "ServiceStatus",
+    "noting_changes",
     "pause",
     "record_budget",
+    "record_unread",
     "status",
     "switched_off",
 ]

@@ -1,13 +1,19 @@
 """What became of the calls: a log line for each, counters for all processes."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import structlog
 
-from integrations.errors import CircuitOpen, NotFound, OutsideError, Temporary
+from integrations.errors import (
+    Changed,
+    CircuitOpen,
+    NotFound,
+    OutsideError,
+    Temporary,
+)
 from integrations.http import breaker, limits, shared
 from integrations.http.addresses import mode
 from integrations.http.calls import Call
@@ -24,6 +30,16 @@ redis.call('HINCRBYFLOAT', KEYS[1], 'seconds', ARGV[2])
 for i = 3, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 """
 _SET = "return redis.call('HSET', KEYS[1], unpack(ARGV))"
+UNREAD_SECONDS = 7 * 86400  # that counts of unread parts are kept, from the first on
+# ARGV: seconds, then names of parts. Gives those that were not counted before.
+_COUNT_UNREAD = """
+local new = {}
+for i = 2, #ARGV do
+  if redis.call('HINCRBY', KEYS[1], ARGV[i], 1) == 1 then table.insert(new, ARGV[i]) end
+end
+if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+return new
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,7 @@ class ServiceStatus:
     last_success: datetime | None = None
     last_error: str = ""  # its kind: "timeout", "status 503"
     last_error_at: datetime | None = None
+    unread: Mapping[str, int] = field(default_factory=dict)  # parts, of this week
     budget_left: float | None = None
     budget_of: float | None = None
     budget_at: datetime | None = None
@@ -78,10 +95,36 @@ def record_budget(service: Service, left: float, of: float) -> None:
         shared.run(_SET, [_key(service)], values)
 
 
+@contextmanager
+def noting_changes(service: Service, clock: Clock = SYSTEM) -> Iterator[None]:
+    """Around the reading of an answer: `status` tells of one whose form is unknown."""
+    try:
+        yield
+    except Changed as error:
+        values = ["last_error", error.kind, "last_error_at", f"{clock.now():.3f}"]
+        with suppress(shared.RedisAway):
+            shared.run(_SET, [_key(service)], values)
+        raise
+
+
+def record_unread(service: Service, parts: Sequence[str]) -> None:
+    """Count the parts of one answer that could not be read; log each once a week."""
+    if not parts:
+        return
+    key = shared.key("unread", service.name)
+    try:
+        new = shared.run(_COUNT_UNREAD, [key], [UNREAD_SECONDS, *parts])
+    except shared.RedisAway:
+        new = parts
+    for part in new:
+        logger.warning("part not read", service=service.name, part=part)
+
+
 def status(service: Service, clock: Clock = SYSTEM) -> ServiceStatus:
     """For people who look after Muster. Asks Redis only, never the service."""
     try:
         known = shared.fields(_key(service))
+        unread = shared.fields(shared.key("unread", service.name))
         state, retry_in = breaker.look(service, clock)
         paused = limits.paused_for(service, clock)
     except shared.RedisAway:
@@ -100,6 +143,7 @@ def status(service: Service, clock: Clock = SYSTEM) -> ServiceStatus:
         last_success=_moment(known, "last_success"),
         last_error=known.get("last_error", ""),
         last_error_at=_moment(known, "last_error_at"),
+        unread={part: int(count) for part, count in sorted(unread.items())},
         budget_left=_number(known, "budget_left"),
         budget_of=_number(known, "budget_of"),
         budget_at=_moment(known, "budget_at"),

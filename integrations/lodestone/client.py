@@ -5,8 +5,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from integrations.errors import NotFound, OutsideError, RateLimited, Temporary
-from integrations.http import Answer, Outside, Rate, Service
-from integrations.lodestone.errors import SERVICE, changed
+from integrations.http import (
+    Answer,
+    Outside,
+    Rate,
+    Service,
+    noting_changes,
+    record_unread,
+)
+from integrations.lodestone.errors import SERVICE, TooManyFound, changed
 from integrations.lodestone.parsers import (
     parse_character,
     parse_class_jobs,
@@ -63,20 +70,20 @@ class Lodestone:
         return found
 
     def search(self, name: str, world: str) -> tuple[Found, ...]:
-        """Those of exactly this name on exactly this world, whatever their case."""
+        """Those of exactly this name on exactly this world, whatever their case.
+
+        A name is borne once on a world, but the site finds parts of names, too. Raises
+        `TooManyFound` where nobody is found and not all pages were read.
+        """
         words = " ".join(name.replace('"', " ").split())
         if not words or not world:
             return ()
-        found: list[Found] = []
         for number in range(1, MOST_PAGES + 1):
             page = self._search_page(words, world, number)
-            found += page.results
-            if number >= (page.pages or 1):
-                break
-        wanted = (words.casefold(), world.casefold())
-        return tuple(
-            f for f in found if (f.name.casefold(), f.world.casefold()) == wanted
-        )
+            found = tuple(f for f in page.results if _is_wanted(f, words, world))
+            if found or _is_last(page, number):
+                return found
+        raise TooManyFound(SERVICE)
 
     def world_status(self) -> dict[str, tuple[WorldState, ...]]:
         path = "/lodestone/worldstatus/"
@@ -110,11 +117,28 @@ class Lodestone:
             )
         except (NotFound, Temporary) as error:
             raise _as_told(error, parse) from None
-        return answer, parse(answer.content, answer.status)
+        with noting_changes(self.outside.service, self.outside.clock):
+            value = parse(answer.content, answer.status)
+        if not answer.age_seconds:  # else it was counted when it came
+            record_unread(self.outside.service, getattr(value, "unread", ()))
+        return answer, value
 
 
 def _path(lodestone_id: int) -> str:
     return f"/lodestone/character/{lodestone_id:d}/"
+
+
+def _is_wanted(found: Found, name: str, world: str) -> bool:
+    """On the world that was asked for, if its world line cannot be read."""
+    is_there = found.world is None or found.world.casefold() == world.casefold()
+    return is_there and found.name.casefold() == name.casefold()
+
+
+def _is_last(page: SearchPage, number: int) -> bool:
+    """Without a pager, a page that leads to another one is not the last."""
+    if page.is_capped and number == page.pages:
+        return False
+    return number >= page.pages if page.pages else page.next_url is None
 
 
 def _check_id(found: int, wanted: int) -> None:

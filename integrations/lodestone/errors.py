@@ -15,6 +15,12 @@ class PageHidden(Permanent):
     outcome = "hidden"
 
 
+class TooManyFound(Permanent):
+    """A search finds more names that contain this one than we read pages."""
+
+    outcome = "too many found"
+
+
 class Maintenance(Temporary):
     """The site is closed for a while. Ask again much later, half an hour or so."""
 

@@ -28,29 +28,31 @@ class Frame:
     id: int
     name: str
     title: str | None
-    world: str
-    data_centre: str
-    avatar_url: str
+    world: str | None
+    data_centre: str | None
+    avatar_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
     """A character's page. With `is_private` everything after `language` is unknown.
 
-    `bio` is the profile text; the site writes a lone "-" for an empty one. `job_levels`
-    has each job as the page names it, in the page's language, with None where the job
-    was never begun. `item_level` is the average of the gear, None unless the page shows
-    every piece of it.
+    Whose page it is (`id`, `name`) is always there. Anything else is None where the
+    page does not have it; where it has it in a form that we do not know, `unread` names
+    it, too. `bio` is the profile text; the site writes a lone "-" for an empty one.
+    `job_levels` has each job as the page names it, in the page's language, with None
+    where the job was never begun. `item_level` is the average of the gear, None unless
+    the page shows every piece of it.
     """
 
     id: int
     name: str
     title: str | None
-    world: str
-    data_centre: str
-    avatar_url: str
+    world: str | None
+    data_centre: str | None
+    avatar_url: str | None
     language: str | None = None  # na, eu, jp, de or fr: the site's, not the player's
-    is_private: bool = False
+    is_private: bool | None = False  # None: the page has neither form
     race: str | None = None
     clan: str | None = None
     gender: Gender | None = None
@@ -66,6 +68,7 @@ class Character:
     active_level: int | None = None
     active_job_icon_url: str | None = None
     item_level: int | None = None
+    unread: tuple[str, ...] = ()  # parts whose form we do not know
     as_of: datetime | None = None  # when the page was fetched; the parser cannot know
 
 
@@ -85,6 +88,7 @@ class ClassJobs:
     language: str | None
     is_private: bool
     jobs: tuple[JobProgress, ...]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,13 @@ class Found:
 
     id: int
     name: str
-    world: str
-    data_centre: str
-    avatar_url: str
+    world: str | None
+    data_centre: str | None
+    avatar_url: str | None
     active_level: int | None
     grand_company: str | None
     free_company: Affiliation | None
-    languages: str
+    languages: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,13 @@ class SearchPage:
     """One page of results. The site shows no more than 1,000, then `is_capped`."""
 
     results: tuple[Found, ...]
-    total: int
+    total: int | None
     page: int | None
     pages: int | None
     next_url: str | None
     is_capped: bool
     language: str | None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,8 @@ PVP_TEAM_TRACE = ".character__pvpteam__name, .character__pvpteam__crest"
 BIO = ".character__selfintroduction"
 BIO_TAGS = frozenset(("a", "b", "br", "em", "font", "i", "span", "strong", "u", "wbr"))
 PORTRAIT = "a.js__image_popup"
-PORTRAIT_TRACE = ".character__detail__image, .character__detail"
 ACTIVE_LEVEL = ".character__class__data > p"
 ACTIVE_ICON = ".character__class_icon img"
-ACTIVE_TRACE = ".character__class, .character__class__data, .character__class_icon"
 
 # Jobs on the profile
 LEVEL_LIST = ".character__level__list"

@@ -1,6 +1,7 @@
 """What is believed of the rankings, and what is not."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from integrations.fflogs.parsing import jobs_by_spec, read_date, read_duty, read
 from integrations.fflogs.queries import Place
 from integrations.fflogs.schemas import DutyLogs
 from integrations.fflogs.tests.answers import fresh_row, ranks, row, zone
+from integrations.parts import Parts
 
 FLOOR = Place(73, 101, 103)
 LEGACY = (Place(59, 100, 1075), Place(43, 100, 1062), Place(32, 100, 1050))
@@ -23,7 +25,9 @@ def duty(*places_and_rows, places=None):
     """The duty out of rankings by place."""
     fields = {place.zone_alias: value for place, value in places_and_rows}
     places = places or [place for place, _ in places_and_rows]
-    found = read_duty(7, places, fields, jobs_by_spec(catalogue().jobs.values()))
+    found = read_duty(
+        7, places, fields, jobs_by_spec(catalogue().jobs.values()), Parts()
+    )
     return found.logs if found else None
 
 
@@ -139,14 +143,16 @@ def test_milliseconds_become_a_moment():
 
 def test_the_date_is_that_of_the_best_kill_and_of_the_first_of_equals():
     later = EPOCH_MS + 86_400_000
-    found = read_date(ranks((50.0, later + 1), (90.0, later), (90.0, EPOCH_MS)))
+    found = read_date(
+        ranks((50.0, later + 1), (90.0, later), (90.0, EPOCH_MS)), Parts()
+    )
 
     assert found == datetime(2026, 2, 2, 2, 40, 0, 123000, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("value", [None, {"error": PERMISSION}, ranks(), ranks((9, 0))])
 def test_a_date_that_nobody_says_is_none(value):
-    assert read_date(value) is None
+    assert read_date(value, Parts()) is None
 
 
 BROKEN = {
@@ -155,7 +161,6 @@ BROKEN = {
     "a row that is a text": (zone(73, "row"), "rankings"),
     "rankings that are a text": ("rankings", "zoneRankings"),
     "an encounter that is a number": (zone(73, row(103, encounter=103)), "encounter"),
-    "an encounter twice": (zone(73, row(103), row(103, 1)), "encounter"),
     "another zone": (zone(68, row(103, 1)), "zone"),
     "another difficulty": (zone(73, row(103, 1), difficulty=100), "difficulty"),
     "kills missing": (zone(73, row(103, 1, totalKills=None)), "totalKills"),
@@ -165,12 +170,6 @@ BROKEN = {
     "kills below none": (zone(73, row(103, 1, totalKills=-1)), "totalKills"),
     "kills without end": (zone(73, row(103, 1, totalKills=10**400)), "totalKills"),
     "kills infinite": (zone(73, row(103, 1, totalKills=float("inf"))), "totalKills"),
-    "percentile NaN": (zone(73, row(103, 1, float("nan"))), "rankPercent"),
-    "percentile above all": (zone(73, row(103, 1, 100.5)), "rankPercent"),
-    "percentile as a list": (zone(73, row(103, 1, [50])), "rankPercent"),
-    "job as a number": (zone(73, row(103, 1, 50, spec=7)), "spec"),
-    "date in seconds": (zone(73, row(103, 1, startTime=1_770_000_000)), "startTime"),
-    "date without end": (zone(73, row(103, 1, startTime=10**40)), "startTime"),
 }
 
 
@@ -179,7 +178,7 @@ def test_a_changed_form_is_named(fault):
     rankings, what = BROKEN[fault]
 
     with pytest.raises(Changed) as caught:
-        read_row(FLOOR, rankings)
+        read_row(FLOOR, rankings, Parts())
 
     assert (caught.value.service, caught.value.what) == ("fflogs", what)
 
@@ -187,3 +186,40 @@ def test_a_changed_form_is_named(fault):
 def test_a_fight_that_we_do_not_know_may_have_any_form():
     assert floor(row(103, 1, 50.0), row(999, totalKills="many")).kills == 1
     assert floor(row(103, 1, 50.0), row(0, encounter=None)).kills == 1
+
+
+UNREAD: dict[str, tuple[dict[str, Any], str]] = {
+    "percentile NaN": ({"rankPercent": float("nan")}, "rankPercent"),
+    "percentile above all": ({"rankPercent": 100.5}, "rankPercent"),
+    "percentile without end": ({"rankPercent": 10**400}, "rankPercent"),
+    "percentile as a list": ({"rankPercent": [50]}, "rankPercent"),
+    "job as a number": ({"spec": 7, "bestSpec": 7}, "spec"),
+    "date in seconds": ({"startTime": 1_770_000_000}, "startTime"),
+    "date without end": ({"startTime": 10**40}, "startTime"),
+}
+
+
+@pytest.mark.parametrize("fault", UNREAD)
+def test_what_else_cannot_be_read_leaves_the_clear_and_is_named(fault):
+    changes, what = UNREAD[fault]
+    parts = Parts()
+
+    found = read_row(FLOOR, zone(73, row(103, 4, 50.0, **changes)), parts)
+
+    assert found is not None
+    assert found.kills == 4
+    assert parts.unread == (what,)
+
+
+def test_a_zone_of_another_form_leaves_the_kills_of_an_older_one():
+    own, endwalker, _ = LEGACY
+
+    assert duty(
+        (own, "rankings"), (endwalker, zone(43, row(1062, 1), difficulty=100))
+    ).cleared
+
+
+def test_an_encounter_in_two_rows_is_a_clear_if_one_has_a_kill():
+    assert floor(row(103), row(103, 3, 88.0)).kills == 3
+    assert floor(row(103, 3, 88.0), row(103, 1, 90.0), row(103)).percentile == 90.0
+    assert floor(row(103, 2, None), row(103)).kills == 2

@@ -13,6 +13,7 @@ from integrations.fflogs.reply import read_points, read_reply
 from integrations.fflogs.schemas import Status
 from integrations.fflogs.tests.answers import about, character, fresh_row, ranks, row
 from integrations.fflogs.tests.answers import zone as rankings
+from integrations.parts import Parts
 
 pytestmark = pytest.mark.slow
 
@@ -80,8 +81,8 @@ def read(value):
     reply = read_reply(value)
     if reply.status != Status.OK:
         return None
-    read_date(reply.fields.get("dates"))
-    found = read_duty(7, PLACES, reply.fields, {})
+    read_date(reply.fields.get("dates"), Parts())
+    found = read_duty(7, PLACES, reply.fields, {}, Parts())
     return found.logs if found else None
 
 

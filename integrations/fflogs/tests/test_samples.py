@@ -13,6 +13,7 @@ from integrations.fflogs.parsing import is_refused, read_row
 from integrations.fflogs.queries import Place
 from integrations.fflogs.reply import read_points, read_reply
 from integrations.fflogs.schemas import Points, Status
+from integrations.parts import Parts
 
 SAMPLES = Path(settings.BASE_DIR).parent / "shared" / "samples" / "fflogs"
 
@@ -36,7 +37,9 @@ def test_kills_and_percentiles_of_a_recorded_answer(name, zone, difficulty):
     character = sample(f"{name}.json")["data"]["characterData"]["character"]
     expected = sample(f"{name}.expected.json")
     rows = {
-        fight: read_row(Place(zone, difficulty, int(fight)), character["zoneRankings"])
+        fight: read_row(
+            Place(zone, difficulty, int(fight)), character["zoneRankings"], Parts()
+        )
         for fight in expected["kills"]
     }
 
@@ -66,7 +69,7 @@ def test_every_error_shape_has_its_meaning():
     assert said["out_of_points"] == "rate limited for 300 s"
     assert said["character_not_found"] == Status.NO_LOGS
     assert said["character_hidden"] == Status.HIDDEN
-    assert said["graphql_error"] == "changed: query refused"
+    assert said["graphql_error"] == "changed: query"
 
 
 def test_rankings_that_say_nothing_are_not_read_as_no_kills():
@@ -78,7 +81,9 @@ def test_rankings_that_say_nothing_are_not_read_as_no_kills():
         for name in names
     ]
 
-    assert [read_row(Place(66, 100, 2061), each) for each in found] == [None] * 3
+    assert [read_row(Place(66, 100, 2061), each, Parts()) for each in found] == [
+        None
+    ] * 3
     assert [is_refused(each) for each in found] == [True, False, False]
 
 
@@ -111,3 +116,6 @@ def test_every_field_we_ask_for_is_in_the_schema():
             assert "metric: CharacterRankingMetricType" in line
             assert "timeframe: RankingTimeframeType" in line
             assert "difficulty: Int" in line
+            assert "partition: Int" in line
+        if line.startswith("enum CharacterRankingMetricType"):
+            assert {"rdps", "dps"} <= set(line.split())

@@ -6,8 +6,9 @@ IMAGES = "https://lds-img.finalfantasyxiv.com"
 PORTRAITS = "https://img2.finalfantasyxiv.com"
 
 
-def escaped(text: str) -> str:
+def escaped(text: str | None) -> str:
     """As the site escapes, with a decimal apostrophe."""
+    text = text or ""
     for sign, entity in (
         ("&", "&amp;"),
         ("<", "&lt;"),
@@ -42,6 +43,8 @@ def character_path(lodestone_id: int) -> str:
     return f"/lodestone/character/{lodestone_id}/"
 
 
-def world_line(world: str, data_centre: str, css_class: str) -> str:
+def world_line(world: str | None, data_centre: str | None, css_class: str) -> str:
+    if not world:
+        return ""
     house = '<i class="xiv-lds xiv-lds-home-world js__tooltip" data-tooltip="Home World"></i>'
     return f'<p class="{css_class}">{house}{world} [{data_centre}]</p>'

@@ -1,8 +1,9 @@
 """From the text of a page to a value. Nothing here asks the network or the clock.
 
 Every function takes the page and its HTTP status, and either returns a value that is
-wholly on the page or raises an `integrations.errors.OutsideError`; a page that is cut
-off or rearranged is `Changed`, which names the part.
+wholly on the page or raises an `integrations.errors.OutsideError`. A page that is cut
+off, or does not say whose it is, is `Changed`; any other part of another form is left
+out of the value, which names it in `unread`.
 """
 
 from integrations.lodestone.parsers.character import parse_character

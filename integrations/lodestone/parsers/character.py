@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
@@ -11,9 +12,10 @@ from integrations.lodestone.parsers.details import read_details
 from integrations.lodestone.parsers.frame import read_frame
 from integrations.lodestone.parsers.gear import read_item_level
 from integrations.lodestone.parsers.levels import read_levels
-from integrations.lodestone.parsers.page import read_page
+from integrations.lodestone.parsers.page import SIDE, read_page
 from integrations.lodestone.parsers.text import attribute, image_url, lines_of, one
-from integrations.lodestone.schemas import Character, Frame
+from integrations.lodestone.schemas import Character
+from integrations.parts import Parts
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
@@ -21,36 +23,39 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 def parse_character(html: str | bytes, status: int = 200) -> Character:
     """The character on the page. Raises the errors of `integrations.lodestone.errors`.
 
-    A private profile is a value with `is_private`; a page without a part that every
-    profile has is `Changed`, and names the part.
+    A private profile is a value with `is_private`. A page that does not say whose it is
+    is `Changed`; any other part of another form is left out, and named in `unread`.
     """
-    page = read_page(html, status)
-    frame = read_frame(page.main)
-    if is_private(page.main):
-        return _character(frame, language=page.language, is_private=True)
-    return _character(frame, language=page.language, **_profile(page.main))
+    parts = Parts()
+    page = read_page(html, status, parts)
+    told: dict[str, Any] = asdict(read_frame(page.main, parts))
+    told["is_private"] = parts.read(is_private, page.main)
+    if not told["is_private"]:
+        is_closed = SIDE not in parts.unread
+        told |= _profile(page.main, parts, is_closed=is_closed)
+    return Character(**told, language=page.language, unread=parts.unread)
 
 
 def is_private(main: LexborNode) -> bool:
     """The message stands in an element of its own, and nothing of a profile beside it."""
-    message = main.css_first(selectors.PRIVATE)
-    return message is not None and main.css_first(selectors.PUBLIC) is None
+    if main.css_first(selectors.PUBLIC):
+        return False
+    if main.css_first(selectors.PRIVATE):
+        return True
+    raise changed("profile")
 
 
-def _character(frame: Frame, **more: object) -> Character:
-    return Character(**asdict(frame), **more)  # type: ignore[arg-type]
-
-
-def _profile(main: LexborNode) -> dict[str, object]:
-    details = read_details(main)
+def _profile(main: LexborNode, parts: Parts, *, is_closed: bool) -> dict[str, object]:
+    """Where the main column is not closed, a piece of gear may not be, either."""
+    details = read_details(main, parts)
     return {
         **{name: getattr(details, name) for name in details.__slots__},
-        "bio": _bio(main),
-        "job_levels": read_levels(main),
-        "portrait_url": _portrait(main),
-        "active_level": _active_level(main),
-        "active_job_icon_url": _active_icon(main),
-        "item_level": read_item_level(main),
+        "bio": parts.read(_bio, main),
+        "job_levels": read_levels(main, parts),
+        "portrait_url": parts.read(_portrait, main),
+        "active_level": parts.read(_active_level, main),
+        "active_job_icon_url": parts.read(_active_icon, main),
+        "item_level": parts.read(read_item_level, main) if is_closed else None,
     }
 
 
@@ -63,17 +68,12 @@ def _bio(main: LexborNode) -> str:
     return lines_of(node)
 
 
-def _portrait(main: LexborNode) -> str | None:
-    links = main.css(selectors.PORTRAIT)
-    if not links and not main.css_first(selectors.PORTRAIT_TRACE):
-        return None
+def _portrait(main: LexborNode) -> str:
     link = one(main, selectors.PORTRAIT, "portrait")
     return image_url(attribute(link, "href"), "portrait")
 
 
-def _active_level(main: LexborNode) -> int | None:
-    if not main.css_first(selectors.ACTIVE_TRACE):
-        return None
+def _active_level(main: LexborNode) -> int:
     line = main.css_first(selectors.ACTIVE_LEVEL)
     numbers = _NUMBER.findall(line.text()) if line else []
     if len(numbers) != 1:
@@ -81,8 +81,6 @@ def _active_level(main: LexborNode) -> int | None:
     return int(numbers[0])
 
 
-def _active_icon(main: LexborNode) -> str | None:
-    if not main.css_first(selectors.ACTIVE_TRACE):
-        return None
+def _active_icon(main: LexborNode) -> str:
     icon = one(main, selectors.ACTIVE_ICON, "active job")
     return image_url(attribute(icon, "src"), "active job")

@@ -23,25 +23,23 @@ from integrations.lodestone.parsers.text import (
     text_of,
 )
 from integrations.lodestone.schemas import Affiliation, Gender, GrandCompany
+from integrations.parts import Parts
 
 _GENDERS: dict[str, Gender] = {"♀": "female", "♂": "male"}
 _CLAN = re.compile(r"(.*\S) ?[/\uff0f] ?([♀♂])")
 _FREE_COMPANY = re.compile(r".*/lodestone/freecompany/(\d{1,40})/?")
 _PVP_TEAM = re.compile(r".*/lodestone/pvpteam/([0-9a-f]{1,64})/?")
-_ROWS = ", ".join(
-    f"p.{name}"
-    for name in (selectors.BLOCK_TITLE, selectors.BLOCK_NAME, selectors.BLOCK_BIRTH)
-)
+_VALUES = {selectors.BLOCK_NAME, selectors.BLOCK_BIRTH}
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    race: str
-    clan: str
-    gender: Gender
-    nameday: str
-    guardian: str
-    city_state: str
+    race: str | None
+    clan: str | None
+    gender: Gender | None
+    nameday: str | None
+    guardian: str | None
+    city_state: str | None
     grand_company: GrandCompany | None
     free_company: Affiliation | None
     pvp_team: Affiliation | None
@@ -53,31 +51,38 @@ class _Row:
     lines: list[str]
     is_birth: bool
     is_english: bool
+    box: int | None  # which block it stands in
 
     @property
     def text(self) -> str:
         return clean(" ".join(self.lines))
 
 
-def read_details(main: LexborNode) -> Details:
-    detail = one(main, selectors.DETAIL, "profile")
-    no_loose_text([detail, *detail.css("div")], "profile")
-    rows = _rows(main)
-    race = _race_row(rows)
-    at = _birth_at(rows)
-    others = _told_apart([*rows[:at], *rows[at + 2 :]], race)
-    name, clan, gender = _race(race)
+def read_details(main: LexborNode, parts: Parts) -> Details:
+    parts.read(_check_profile, main)
+    rows = _rows(main, parts)
+    race = parts.read(_race_row, rows)
+    name, clan, gender = (race and parts.read(_race, race)) or (None, None, None)
+    birth = parts.read(_birth, rows)
+    guardian = parts.read(_guardian, rows, birth) if birth else None
+    others = [row for row in rows if row not in (race, birth, guardian)]
+    is_english = any(row.is_english for row in rows)
     return Details(
         race=name,
         clan=clan,
         gender=gender,
-        nameday=rows[at].text,
-        guardian=rows[at + 1].text,
-        city_state=_city(others),
-        grand_company=_grand_company(others),
-        free_company=_free_company(main),
-        pvp_team=_pvp_team(main),
+        nameday=birth.text if birth else None,
+        guardian=guardian.text if guardian else None,
+        city_state=parts.read(_city, others, is_english=is_english),
+        grand_company=parts.read(_grand_company, others, is_english=is_english),
+        free_company=parts.read(_free_company, main),
+        pvp_team=parts.read(_pvp_team, main),
     )
+
+
+def _check_profile(main: LexborNode) -> None:
+    detail = one(main, selectors.DETAIL, "profile")
+    no_loose_text([detail, *detail.css("div")], "profile")
 
 
 def _bare(title: str) -> str:
@@ -92,23 +97,39 @@ _KINDS = {
 _ENGLISH = frozenset(map(_bare, selectors.BLOCK_TITLES["en"]))
 
 
-def _rows(main: LexborNode) -> list[_Row]:
-    """Titles and what follows them, strictly in turn."""
-    nodes = main.css(_ROWS)
-    titles, values = nodes[::2], nodes[1::2]
-    in_turn = all(selectors.BLOCK_TITLE in classes(node) for node in titles)
-    if len(titles) != len(values) or not in_turn:
+def _rows(main: LexborNode, parts: Parts) -> list[_Row]:
+    """Each title with the value that follows it at once."""
+    titles = main.css(f"p.{selectors.BLOCK_TITLE}")
+    values = main.css(f"p.{selectors.BLOCK_NAME}, p.{selectors.BLOCK_BIRTH}")
+    found = [parts.read(_row, title) for title in titles]
+    parts.read(_check_pairs, len(values), len(titles))
+    return [row for row in found if row]
+
+
+def _check_pairs(values: int, titles: int) -> None:
+    if values != titles:
         raise changed("profile")
-    return [_row(title, value) for title, value in zip(titles, values, strict=True)]
 
 
-def _row(title: LexborNode, value: LexborNode) -> _Row:
+def _row(title: LexborNode) -> _Row:
+    value = title.next
+    while value is not None and value.tag == "-text":
+        value = value.next
+    if value is None or not _VALUES & set(classes(value)):
+        raise changed("profile")
+    if {child.tag for child in value.css("*")} - {value.tag, "br"}:
+        raise changed("profile")  # never closed
     lines = [clean(line) for line in lines_of(value).split("\n")]
     if selectors.BLOCK_TITLE in classes(value) or not all(lines):
         raise changed("profile")
     written = _bare(title.text())
-    is_birth = selectors.BLOCK_BIRTH in classes(value)
-    return _Row(_KINDS.get(written), lines, is_birth, written in _ENGLISH)
+    return _Row(
+        kind=_KINDS.get(written),
+        lines=lines,
+        is_birth=selectors.BLOCK_BIRTH in classes(value),
+        is_english=written in _ENGLISH,
+        box=title.parent.mem_id if title.parent else None,
+    )
 
 
 def _race_row(rows: list[_Row]) -> _Row:
@@ -125,45 +146,49 @@ def _race(row: _Row) -> tuple[str, str, Gender]:
     return row.lines[0], match[1], _GENDERS[match[2]]
 
 
-def _birth_at(rows: list[_Row]) -> int:
-    """Where the nameday is; the guardian follows in the same block."""
-    found = [at for at, row in enumerate(rows) if row.is_birth]
+def _birth(rows: list[_Row]) -> _Row:
+    found = [row for row in rows if row.is_birth]
     if len(found) != 1:
         raise changed("nameday")
-    following = rows[found[0] + 1 : found[0] + 2]
-    if not following or following[0].kind not in {selectors.GUARDIAN, None}:
+    return found[0]
+
+
+def _guardian(rows: list[_Row], birth: _Row) -> _Row:
+    """It follows the nameday in the same block."""
+    found = [row for row in rows if row.box == birth.box and row is not birth]
+    if len(found) != 1 or found[0].kind not in {selectors.GUARDIAN, None}:
         raise changed("guardian")
     return found[0]
 
 
-def _told_apart(rows: list[_Row], race: _Row) -> dict[int, _Row]:
-    """City and grand company, by title; else by form, if the page is not in English.
+def _told_by(
+    rows: list[_Row], kind: int, what: str, *, is_english: bool
+) -> _Row | None:
+    """By its title; else by its form, if the page is not in English.
 
-    In English an unknown title is a new kind of block: to be passed over, unless it
-    looks so much like a grand company that there may be an error.
+    In English an unknown title is a new kind of block, to be passed over.
     """
-    told: dict[int, _Row] = {}
-    for row in (row for row in rows if row.kind is not None and row is not race):
-        if told.setdefault(row.kind or 0, row) is not row:
-            raise changed("profile")
-    for row in (row for row in rows if row.kind is None and row is not race):
-        form = selectors.COMPANY if " / " in row.text else selectors.CITY
-        if not race.is_english:
-            told.setdefault(form, row)
-        elif form == selectors.COMPANY and form not in told:
-            raise changed("grand company")
-    return told
+    titled = [row for row in rows if row.kind == kind]
+    if len(titled) > 1:
+        raise changed(what)
+    is_company = kind == selectors.COMPANY
+    formed = [r for r in rows if r.kind is None and (" / " in r.text) == is_company]
+    if titled or not formed:
+        return titled[0] if titled else None
+    if is_english and is_company:  # so much like one that there may be an error
+        raise changed(what)
+    return None if is_english else formed[0]
 
 
-def _city(told: dict[int, _Row]) -> str:
-    row = told.get(selectors.CITY)
+def _city(rows: list[_Row], *, is_english: bool) -> str:
+    row = _told_by(rows, selectors.CITY, "city-state", is_english=is_english)
     if row is None or " / " in row.text:
         raise changed("city-state")
     return row.text
 
 
-def _grand_company(told: dict[int, _Row]) -> GrandCompany | None:
-    row = told.get(selectors.COMPANY)
+def _grand_company(rows: list[_Row], *, is_english: bool) -> GrandCompany | None:
+    row = _told_by(rows, selectors.COMPANY, "grand company", is_english=is_english)
     if row is None:
         return None
     name, slash, rank = row.text.partition(" / ")
@@ -187,7 +212,7 @@ def _affiliation(
     """By where the link leads. Without one there must be no crest and no name either."""
     matches = [
         (match, node)
-        for node in main.css("a")
+        for node in main.css(f"{selectors.DETAIL} a")
         if (match := address.fullmatch(attribute(node, "href")))
     ]
     if len(matches) > 1 or (not matches and main.css_first(trace)):

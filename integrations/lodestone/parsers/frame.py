@@ -16,35 +16,43 @@ from integrations.lodestone.parsers.text import (
     world_and_data_centre,
 )
 from integrations.lodestone.schemas import Frame
+from integrations.parts import Parts
 
 _KNOWN = (selectors.FRAME_NAME, selectors.FRAME_TITLE, selectors.FRAME_WORLD)
 
 
-def read_frame(main: LexborNode) -> Frame:
+def read_frame(main: LexborNode, parts: Parts) -> Frame:
+    """Raises `Changed` where it does not say whose page it is."""
     frame = one(main, selectors.FRAME, "frame")
     link = one(frame, selectors.FRAME_LINK, "id")
-    face = one(frame, selectors.FRAME_FACE, "avatar")
-    box = one(frame, selectors.FRAME_BOX, "frame")
-    no_loose_text([frame, link, box], "frame")
-    world, data_centre = world_and_data_centre(
-        text_of(one(box, f".{selectors.FRAME_WORLD}", "world"))
-    )
+    parts.read(no_loose_text, [frame, link, *frame.css(selectors.FRAME_BOX)], "frame")
+    world, data_centre = parts.read(_world, frame) or (None, None)
     return Frame(
         id=character_id(link, "id"),
-        name=character_name(text_of(one(box, f".{selectors.FRAME_NAME}", "name"))),
-        title=_title(box),
+        name=character_name(text_of(one(frame, f".{selectors.FRAME_NAME}", "name"))),
+        title=parts.read(_title, frame),
         world=world,
         data_centre=data_centre,
-        avatar_url=image_url(attribute(face, "src"), "avatar"),
+        avatar_url=parts.read(_avatar, frame),
     )
 
 
-def _title(box: LexborNode) -> str | None:
+def _world(frame: LexborNode) -> tuple[str, str]:
+    line = one(frame, f".{selectors.FRAME_WORLD}", "world")
+    return world_and_data_centre(text_of(line))
+
+
+def _avatar(frame: LexborNode) -> str:
+    face = one(frame, selectors.FRAME_FACE, "avatar")
+    return image_url(attribute(face, "src"), "avatar")
+
+
+def _title(frame: LexborNode) -> str | None:
     """None when there is none: nothing else may stand where it could be."""
-    found = box.css(f".{selectors.FRAME_TITLE}")
+    found = frame.css(f".{selectors.FRAME_TITLE}")
     if found:
-        return text_of(one(box, f".{selectors.FRAME_TITLE}", "title")) or None
-    strangers = [p for p in box.css("p") if not set(_KNOWN) & set(classes(p))]
+        return text_of(one(frame, f".{selectors.FRAME_TITLE}", "title")) or None
+    strangers = [p for p in frame.css("p") if not set(_KNOWN) & set(classes(p))]
     if any(map(text_of, strangers)):
         raise changed("title")
     return None

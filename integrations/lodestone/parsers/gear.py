@@ -5,26 +5,29 @@ import re
 from selectolax.lexbor import LexborNode
 
 from integrations.lodestone import selectors
+from integrations.lodestone.errors import changed
 from integrations.lodestone.parsers.text import classes
 
+WHAT = "item level"
 _NUMBER = re.compile(r"\d{1,4}")
 
 
 def read_item_level(main: LexborNode) -> int | None:
-    """None unless there is a piece for every slot and the page tells its level.
+    """None unless there is a piece for every slot.
 
     A two-handed weapon counts twice. Gear whose level is synchronised to its wearer's
-    counts for less than is written on it: then nothing can be said.
+    counts for less than is written on it: then nothing can be said. Raises `Changed`
+    where the page does not tell the levels.
     """
     slots = {}
     for node in main.css(selectors.GEAR_SLOT):
         number = _slot_number(node)
         if number is not None and number in slots:
-            return None
+            raise changed(WHAT)
         if number is not None:
             slots[number] = node
     if not slots.keys() >= selectors.GEAR_SLOTS:
-        return None
+        raise changed(WHAT)
     worn = selectors.GEAR_SLOTS | ({selectors.WAIST} & slots.keys())
     levels = {number: _piece_level(slots[number]) for number in worn}
     return _average(levels)
@@ -48,11 +51,13 @@ def _slot_number(node: LexborNode) -> int | None:
 
 
 def _piece_level(slot: LexborNode) -> int | None:
-    """0 for an empty slot, None where it cannot be known."""
+    """0 for an empty slot, None for what is synchronised."""
     lines = slot.css(selectors.GEAR_LEVEL)
     if not lines and not slot.css_first(selectors.GEAR_IMAGE):
         return 0
-    if len(lines) != 1 or slot.css_first(selectors.GEAR_SYNCED):
+    if slot.css_first(selectors.GEAR_SYNCED):
         return None
-    numbers = _NUMBER.findall(lines[0].text())
-    return int(numbers[0]) if len(numbers) == 1 else None
+    numbers = _NUMBER.findall(lines[0].text()) if len(lines) == 1 else []
+    if len(numbers) != 1:
+        raise changed(WHAT)
+    return int(numbers[0])

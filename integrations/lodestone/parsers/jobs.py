@@ -17,21 +17,29 @@ from integrations.lodestone.parsers.text import (
     required,
 )
 from integrations.lodestone.schemas import ClassJobs, JobProgress
+from integrations.parts import Parts
 
 
 def parse_class_jobs(html: str | bytes, status: int = 200) -> ClassJobs:
     """Every job with its level and experience. Phantom jobs and Eureka are left out."""
-    page = read_page(html, status)
-    frame = read_frame(page.main)
+    parts = Parts()
+    page = read_page(html, status, parts)
+    if parts.unread:  # the lists, which are read whole or not, may have run on
+        raise changed(parts.unread[0])
+    frame = read_frame(page.main, parts)
     lists = page.main.css(selectors.JOB_LIST)
-    if not lists and is_private(page.main):
-        return ClassJobs(frame, page.language, is_private=True, jobs=())
+    if not lists and parts.read(is_private, page.main):
+        return ClassJobs(
+            frame, page.language, is_private=True, jobs=(), unread=parts.unread
+        )
     jobs = tuple(job for node in lists for job in _jobs(node))
     titles = page.main.css(selectors.JOB_ROLE_TITLE)
     if len(titles) != len(lists) or len({job.full_name for job in jobs}) != len(jobs):
         raise changed(WHAT)
     check_total(len(jobs))
-    return ClassJobs(frame, page.language, is_private=False, jobs=jobs)
+    return ClassJobs(
+        frame, page.language, is_private=False, jobs=jobs, unread=parts.unread
+    )
 
 
 def _jobs(node: LexborNode) -> list[JobProgress]:

@@ -1,5 +1,6 @@
-"""The levels of all jobs on a profile: all of them, or none."""
+"""The levels of all jobs on a profile."""
 
+from collections import Counter
 from operator import lt
 
 from selectolax.lexbor import LexborNode
@@ -15,19 +16,21 @@ from integrations.lodestone.parsers.text import (
     required,
     text_of,
 )
+from integrations.parts import Parts
 
 WHAT = "job levels"
 
 
-def read_levels(main: LexborNode) -> dict[str, int | None]:
+def read_levels(main: LexborNode, parts: Parts) -> dict[str, int | None]:
+    """Every job of which both name and level can be read. Where there may be more, that
+    is noted."""
     lists = main.css(selectors.LEVEL_LIST)
-    entries = [_entries(node) for node in lists]
-    _check_counts([len(some) for some in entries])
-    every = [entry for some in entries for entry in some]
-    levels = dict(every)
-    if len(levels) != len(every):
-        raise changed(WHAT)
-    _nothing_left_over(lists[0], len(levels))
+    entries = [_entries(node, parts) for node in lists]
+    parts.read(_check_counts, [len(some) for some in entries])
+    every = [entry for some in entries for entry in some if entry]
+    uses = Counter(name for name, _level in every)
+    levels = {name: value for name, value in every if uses[name] == 1}
+    parts.read(_check_whole, lists, len(levels))
     return levels
 
 
@@ -49,15 +52,19 @@ def _check_counts(counts: list[int]) -> None:
         raise changed(WHAT)
 
 
-def _entries(node: LexborNode) -> list[tuple[str, int | None]]:
+def _entries(node: LexborNode, parts: Parts) -> list[tuple[str, int | None] | None]:
     items = node.css("li")
-    words = [text_of(item) for item in items]
-    if not items or " ".join(words) != clean(node.text(separator=" ")):
+    parts.read(_check_list, node, [text_of(item) for item in items])
+    return [parts.read(_entry, item) for item in items]
+
+
+def _check_list(node: LexborNode, words: list[str]) -> None:
+    if not words or " ".join(words) != clean(node.text(separator=" ")):
         raise changed(WHAT)  # a level outside of an entry, or an empty list
-    return [
-        (_name(item), level(word, WHAT))
-        for item, word in zip(items, words, strict=True)
-    ]
+
+
+def _entry(item: LexborNode) -> tuple[str, int | None]:
+    return _name(item), level(text_of(item), WHAT)
 
 
 def _name(item: LexborNode) -> str:
@@ -65,9 +72,9 @@ def _name(item: LexborNode) -> str:
     return required(clean(attribute(icon, "data-tooltip")), WHAT)
 
 
-def _nothing_left_over(first: LexborNode, count: int) -> None:
+def _check_whole(lists: list[LexborNode], count: int) -> None:
     """No icon of a job stands outside of the lists, in the part of the page with them."""
-    around = first.parent
+    around = lists[0].parent if lists else None
     while around is not None and selectors.LEVEL_TOGGLE not in classes(around):
         around = around.parent
     if around is not None and len(around.css("img[data-tooltip]")) != count:

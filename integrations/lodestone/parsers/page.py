@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from integrations.lodestone import selectors
 from integrations.lodestone.errors import changed
 from integrations.lodestone.parsers.outcome import check_body, check_status
-from integrations.lodestone.parsers.text import classes
+from integrations.lodestone.parsers.text import classes, one
+from integrations.parts import Parts
 
 # The longest recorded page has 210,000 characters and 4,900 tags. A tree of nothing but
 # unclosed elements costs the square of their number, hence limits before the parser.
@@ -17,6 +18,7 @@ MAX_TAGS = 15_000
 MAX_TAG_LENGTH = 50_000
 MAX_UNCLOSED = 20
 
+SIDE = "side column"
 _END = re.compile(r"</html\s*>(?:\s|<!--(?:[^-]|-(?!->))*-->)*\Z", re.IGNORECASE)
 # Unclosed, each of these is opened again in every later paragraph.
 _FORMATTING = frozenset(
@@ -32,7 +34,9 @@ class Page:
     language: str | None
 
 
-def read_page(html: str | bytes, status: int, main: str = selectors.MAIN) -> Page:
+def read_page(
+    html: str | bytes, status: int, parts: Parts, main: str = selectors.MAIN
+) -> Page:
     """The page, or the error it stands for. `main` is where its content is."""
     check_status(status)
     text = _decoded(html)
@@ -41,7 +45,11 @@ def read_page(html: str | bytes, status: int, main: str = selectors.MAIN) -> Pag
     check_body(tree, status)
     if not _END.search(text, max(0, len(text) - 5_000)):
         raise changed("end of page")
-    return Page(tree, _content(tree, main), _language(tree))
+    found = one(tree, main, "main column")
+    if main == selectors.MAIN:
+        _check_closed(tree, found)
+        parts.read(one, tree, selectors.SIDE, SIDE)
+    return Page(tree, found, _language(tree))
 
 
 def _decoded(html: str | bytes) -> str:
@@ -75,21 +83,14 @@ def _most_unclosed(text: str) -> int:
     return most
 
 
-def _content(tree: LexborHTMLParser, selector: str) -> LexborNode:
-    """The main column; the side column beside it shows that it was closed."""
-    found = tree.css(selector)
-    if len(found) != 1:
+def _check_closed(tree: LexborHTMLParser, main: LexborNode) -> None:
+    """A side column that is not beside the main one shows that that was never closed."""
+    if any(_parent(side) != _parent(main) for side in tree.css(selectors.SIDE)):
         raise changed("main column")
-    if selector == selectors.MAIN:
-        side = tree.css(selectors.SIDE)
-        if len(side) != 1 or not _are_siblings(found[0], side[0]):
-            raise changed("side column")
-    return found[0]
 
 
-def _are_siblings(first: LexborNode, second: LexborNode) -> bool:
-    above, beside = first.parent, second.parent
-    return above is not None and beside is not None and above.mem_id == beside.mem_id
+def _parent(node: LexborNode) -> int | None:
+    return node.parent.mem_id if node.parent else None
 
 
 def _language(tree: LexborHTMLParser) -> str | None:

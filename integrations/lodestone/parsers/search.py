@@ -21,59 +21,71 @@ from integrations.lodestone.parsers.text import (
     world_and_data_centre,
 )
 from integrations.lodestone.schemas import Affiliation, Found, SearchPage
+from integrations.parts import Parts
 
 _NUMBER = re.compile(r"\d{1,9}")
 _FREE_COMPANY = re.compile(r".*/lodestone/freecompany/(\d{1,40})/?")
 
 
 def parse_search(html: str | bytes, status: int = 200) -> SearchPage:
-    """The results on this page; none where the site says that there are none."""
-    page = read_page(html, status)
-    total = _total(page.main)
-    results = read_results(page.main)
+    """The results on this page; none where the site says that there are none.
+
+    Raises `Changed` where it is unsure who was found; any other part is left out.
+    """
+    parts = Parts()
+    page = read_page(html, status, parts)
+    results = read_results(page.main, parts)
     if not results and page.main.css_first(selectors.NO_RESULTS) is None:
         raise changed("results")
-    number, pages = _pager(page.main)
+    number, pages = parts.read(_pager, page.main) or (None, None)
     following = page.main.css_first(selectors.PAGER_NEXT)
     url = attribute(following, "href") if following else ""
     return SearchPage(
         results=results,
-        total=total,
+        total=parts.read(_total, page.main),
         page=number,
         pages=pages,
         next_url=url if url.startswith(("https://", "/")) else None,
         is_capped=page.main.css_first(selectors.CAPPED) is not None,
         language=page.language,
+        unread=parts.unread,
     )
 
 
-def read_results(main: LexborNode) -> tuple[Found, ...]:
+def read_results(main: LexborNode, parts: Parts) -> tuple[Found, ...]:
     """Restricted to `main`: the side column has entries about other people."""
     links = main.css(selectors.RESULT)
-    for part in (selectors.RESULT_NAME, selectors.RESULT_WORLD):
-        if len(main.css(part)) != len(links):
-            raise changed("results")
-    return tuple(_found(link) for link in links)
+    if len(main.css(selectors.RESULT_NAME)) != len(links):
+        raise changed("results")
+    return tuple(_found(link, parts) for link in links)
 
 
-def _found(link: LexborNode) -> Found:
-    face = one(link, selectors.RESULT_FACE, "avatar")
-    world, data_centre = world_and_data_centre(
-        text_of(one(link, selectors.RESULT_WORLD, "world"))
-    )
+def _found(link: LexborNode, parts: Parts) -> Found:
+    world, data_centre = parts.read(_world, link) or (None, None)
     return Found(
         id=character_id(link, "id"),
         name=character_name(text_of(one(link, selectors.RESULT_NAME, "name"))),
         world=world,
         data_centre=data_centre,
-        avatar_url=image_url(attribute(face, "src"), "avatar"),
-        active_level=_level(link),
+        avatar_url=parts.read(_avatar, link),
+        active_level=parts.read(_level, link),
         grand_company=_grand_company(link),
-        free_company=_free_company(link),
-        languages=leaf_text(
-            one(link, selectors.RESULT_LANGUAGES, "languages"), "languages"
-        ),
+        free_company=parts.read(_free_company, link),
+        languages=parts.read(_languages, link),
     )
+
+
+def _world(link: LexborNode) -> tuple[str, str]:
+    return world_and_data_centre(text_of(one(link, selectors.RESULT_WORLD, "world")))
+
+
+def _avatar(link: LexborNode) -> str:
+    face = one(link, selectors.RESULT_FACE, "avatar")
+    return image_url(attribute(face, "src"), "avatar")
+
+
+def _languages(link: LexborNode) -> str:
+    return leaf_text(one(link, selectors.RESULT_LANGUAGES, "languages"), "languages")
 
 
 def _level(link: LexborNode) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from integrations.lodestone.errors import changed
 
@@ -13,7 +13,9 @@ _IMAGE = re.compile(
     re.ASCII,
 )
 _LEVEL = re.compile(r"[1-9][0-9]{0,2}")
-_WORLD = re.compile(r"([^\W\d_]+) ?(?:\[([^\W\d_]+)\]|\(([^\W\d_]+)\))")
+_WORLD = re.compile(
+    r"([^\[\]()<>/]{1,40}?) ?(?:\[([^\[\]<>/]{1,40})\]|\(([^\[\]()<>/]{1,40})\))"
+)
 _SOURCE_BREAK = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
 _AROUND_BREAK = re.compile(r"\x00?\x01\x00?")
 _CHARACTER = re.compile(
@@ -50,7 +52,7 @@ def lines_of(node: LexborNode) -> str:
 _NO_CONTROLS = {0: None, 1: None, 0xA0: " "}
 
 
-def one(scope: LexborNode, selector: str, what: str) -> LexborNode:
+def one(scope: LexborNode | LexborHTMLParser, selector: str, what: str) -> LexborNode:
     """The only match; several are as wrong as none."""
     found = scope.css(selector)
     if len(found) != 1:
@@ -86,11 +88,15 @@ def character_name(text: str) -> str:
 
 
 def world_and_data_centre(text: str) -> tuple[str, str]:
-    """From "World [Data Centre]", or with round brackets as until 2022."""
+    """From "World [Data Centre]", or with round brackets as until 2022.
+
+    Both are any words: those of test centres have spaces, digits and round brackets.
+    """
     match = _WORLD.fullmatch(text)
-    if not match:
+    names = (match[1].strip(), (match[2] or match[3]).strip()) if match else ("", "")
+    if not all(names):
         raise changed("world")
-    return match[1], match[2] or match[3]
+    return names
 
 
 def level(text: str, what: str) -> int | None:

@@ -13,6 +13,7 @@ from integrations.lodestone.parsers.text import (
     text_of,
 )
 from integrations.lodestone.schemas import WorldState
+from integrations.parts import Parts
 
 WHAT = "worlds"
 
@@ -21,7 +22,7 @@ def parse_world_status(
     html: str | bytes, status: int = 200
 ) -> dict[str, tuple[WorldState, ...]]:
     """Data centre to its worlds, in the order of the page."""
-    page = read_page(html, status, selectors.WORLDS_PAGE)
+    page = read_page(html, status, Parts(), selectors.WORLDS_PAGE)
     groups = page.main.css(selectors.WORLD_GROUP)
     found = {_group_name(group): _worlds(group) for group in groups}
     count = sum(map(len, found.values()))

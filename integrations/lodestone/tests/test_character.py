@@ -1,6 +1,7 @@
 """What a character's page may look like, and still says the same."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,13 @@ def without(text, part):
 def swapped(text, old, new):
     assert old in text
     return text.replace(old, new)
+
+
+def less(text, **changes):
+    """What is not read of a page that says of Tamsin all but this."""
+    read = parse_character(text)
+    assert replace(read, unread=()) == replace(TAMSIN, **changes)
+    return read.unread
 
 
 @pytest.mark.parametrize("who", [TAMSIN, BRAN, PIP], ids=lambda who: who.name)
@@ -61,10 +69,7 @@ def test_a_title_that_we_have_wrong_in_another_language_does_no_harm(language, k
 def test_a_grand_company_under_an_unknown_title_is_not_dropped():
     text = swapped(character_page(TAMSIN), ">Grand Company<", ">Great Company<")
 
-    with pytest.raises(Changed) as told:
-        parse_character(text)
-
-    assert told.value.what == "grand company"
+    assert less(text, grand_company=None) == ("grand company",)
 
 
 def test_a_block_that_we_do_not_know_is_passed_over():
@@ -81,7 +86,13 @@ def test_a_block_that_we_do_not_know_is_passed_over():
 
 @pytest.mark.parametrize(
     "world",
-    ["Lich&nbsp;[Light]", "Lich (Light)", "Lich&nbsp;(Light)", " Lich [Light] \n\t"],
+    [
+        "Lich&nbsp;[Light]",
+        "Lich (Light)",
+        "Lich&nbsp;(Light)",
+        " Lich [Light] \n\t",
+        "Lich[Light]",
+    ],
 )
 def test_the_world_may_be_written_as_it_was(world):
     text = swapped(character_page(TAMSIN), "Lich [Light]", world)
@@ -90,15 +101,30 @@ def test_the_world_may_be_written_as_it_was(world):
 
 
 @pytest.mark.parametrize(
-    "world", ["Lich", "[Light]", "Lich [Light", "Lich []", "L/h [D]"]
+    ("line", "world", "data_centre"),
+    [
+        ("Nova Ultima [Light]", "Nova Ultima", "Light"),
+        ("World 2 [Data Center Name]", "World 2", "Data Center Name"),
+        ("Cloudtest01 [NA Cloud DC (Beta)]", "Cloudtest01", "NA Cloud DC (Beta)"),
+        ("The Far Shore 12 (Test-Centre 3)", "The Far Shore 12", "Test-Centre 3"),
+        ("Ul&#39;dah's Own [L. 7]", "Ul'dah's Own", "L. 7"),
+        ("紅玉海 [陸行鳥]", "紅玉海", "陸行鳥"),
+    ],
+)
+def test_a_world_has_any_number_of_words(line, world, data_centre):
+    text = swapped(character_page(TAMSIN), "Lich [Light]", line)
+
+    assert less(text, world=world, data_centre=data_centre) == ()
+
+
+@pytest.mark.parametrize(
+    "world",
+    ["Lich", "[Light]", "Lich [Light", "Lich []", "L/h [D]", "", "Lich [ ]", "[][]"],
 )
 def test_a_world_in_another_form_is_not_guessed(world):
     text = swapped(character_page(TAMSIN), "Lich [Light]", world)
 
-    with pytest.raises(Changed) as told:
-        parse_character(text)
-
-    assert told.value.what == "world"
+    assert less(text, world=None, data_centre=None) == ("world",)
 
 
 def test_the_title_may_stand_after_the_name():
@@ -157,12 +183,9 @@ def test_old_hosts_of_pictures_are_known():
     ],
 )
 def test_pictures_of_other_sites_are_refused(url):
-    text = swapped(character_page(BRAN), BRAN.avatar_url, url)
+    text = swapped(character_page(TAMSIN), TAMSIN.avatar_url, url)
 
-    with pytest.raises(Changed) as told:
-        parse_character(text)
-
-    assert told.value.what == "avatar"
+    assert less(text, avatar_url=None) == ("avatar",)
 
 
 def test_new_jobs_are_read_under_the_names_they_have():
@@ -185,13 +208,11 @@ LEVEL_OF_VIPER = TAMSIN.job_levels["Viper"]
 
 
 @pytest.mark.parametrize("level", ["", "0", "1000", "--", "ten", "-1", "1 00"])
-def test_a_level_that_is_none_is_an_error(level):
+def test_a_level_that_is_none_leaves_the_others(level):
     text = swapped(character_page(TAMSIN), ">100</li>", f">{level}</li>")
+    others = {n: v for n, v in TAMSIN.job_levels.items() if v != 100}
 
-    with pytest.raises(Changed) as told:
-        parse_character(text)
-
-    assert told.value.what == "job levels"
+    assert less(text, job_levels=others) == ("job levels",)
 
 
 @pytest.mark.parametrize("count", [26, 27, 29, 31])
@@ -205,15 +226,27 @@ def test_lists_of_earlier_expansions_are_whole(count):
     assert len(read.job_levels) == count == sum(lengths)
 
 
-def test_a_page_beside_a_lost_job_is_no_page():
+def test_a_lost_job_leaves_the_others():
     text = character_page(TAMSIN)
     start = text.index("<li>", text.index("character__level__list"))
     end = text.index("</li>", start) + len("</li>")
+    first, *others = TAMSIN.job_levels
 
-    with pytest.raises(Changed) as told:
-        parse_character(text[:start] + text[end:])
+    read = less(
+        text[:start] + text[end:],
+        job_levels={name: TAMSIN.job_levels[name] for name in others},
+    )
 
-    assert told.value.what == "job levels"
+    assert first not in others
+    assert read == ("job levels",)
+
+
+def test_a_job_that_is_there_twice_is_believed_in_neither_place():
+    text = swapped(character_page(TAMSIN), '"Marauder"', '"Paladin / Gladiator"')
+    twice = {"Marauder", "Paladin / Gladiator"}
+    others = {n: v for n, v in TAMSIN.job_levels.items() if n not in twice}
+
+    assert less(text, job_levels=others) == ("job levels",)
 
 
 def test_the_profile_text_keeps_its_lines_and_loses_its_colours():
@@ -262,26 +295,78 @@ def test_a_player_may_write_what_the_site_says(sentence):
     ("part", "what"),
     [
         ("ldst__main", "main column"),
-        ("ldst__side", "side column"),
         ("frame__chara ", "frame"),
         ("frame__chara__link", "id"),
-        ("frame__chara__face", "avatar"),
         ("frame__chara__name", "name"),
-        ("frame__chara__title", "title"),
-        ("frame__chara__world", "world"),
-        ("character__profile__data__detail", "profile"),
-        ("character-block__birth", "profile"),
-        ("character__level__list", "job levels"),
-        ("character__selfintroduction", "profile text"),
-        ("js__image_popup", "portrait"),
-        ("character__class__data", "active level"),
+        ("</html>", "end of page"),
     ],
 )
-def test_a_part_that_is_missing_is_named(part, what):
+def test_whose_page_it_is_must_be_read(part, what):
+    text = character_page(TAMSIN)
+    start, _part, end = text.rpartition(part)
+
     with pytest.raises(Changed) as told:
-        parse_character(swapped(character_page(TAMSIN), part, "renamed"))
+        parse_character(f"{start}renamed{end}")
 
     assert told.value.what == what
+
+
+# Part of the page, what it is called, and the values that are not read without it.
+PARTS = [
+    ("ldst__side", "side column", {"item_level"}),
+    ("frame__chara__box", "", set()),
+    ("frame__chara__face", "avatar", {"avatar_url"}),
+    ("frame__chara__title", "title", {"title"}),
+    ("frame__chara__world", "world", {"world", "data_centre"}),
+    ("character__profile__data__detail", "profile", {"free_company", "pvp_team"}),
+    ("♀", "race, clan and gender", {"race", "clan", "gender"}),
+    ("character-block__birth", "nameday", {"nameday", "guardian"}),
+    (">City-state<", "city-state", {"city_state"}),
+    ("Twin Adder / Second", "grand company", {"grand_company"}),
+    ("/lodestone/freecompany/", "free company", {"free_company"}),
+    ("/lodestone/pvpteam/", "PvP team", {"pvp_team"}),
+    ("character__level__list", "job levels", {"job_levels"}),
+    ("character__selfintroduction", "profile text", {"bio"}),
+    ("js__image_popup", "portrait", {"portrait_url"}),
+    (TAMSIN.portrait_url, "portrait", {"portrait_url"}),
+    ("character__class__data", "active level", {"active_level"}),
+    ("character__class__arms", "item level", {"item_level"}),
+    ("db-tooltip__item__level", "item level", {"item_level"}),
+    ("character__class_icon", "active job", {"active_job_icon_url"}),
+]
+
+
+@pytest.mark.parametrize(("part", "what", "values"), PARTS, ids=[p[1] for p in PARTS])
+def test_any_other_part_may_be_missing_and_is_named(part, what, values):
+    text = swapped(character_page(TAMSIN), part, "renamed")
+    read = parse_character(text)
+
+    nothing: Any = dict.fromkeys(values)
+    if "job_levels" in values:
+        nothing["job_levels"] = {}
+
+    assert what in (*read.unread, "")
+    assert replace(read, unread=()) == replace(TAMSIN, **nothing)
+
+
+def test_a_portrait_without_its_link_leaves_the_page():
+    text = character_page(TAMSIN)
+    start = text.index('<a href="', text.index("character__detail__image"))
+    end = text.index(">", start) + 1
+
+    assert less(text[:start] + text[end:], portrait_url=None) == ("portrait",)
+
+
+def test_a_page_of_which_only_the_head_is_known_says_who_it_is():
+    text = character_page(TAMSIN)
+    for old in ("character__", "character-block", "icon-c--", "db-tooltip"):
+        text = text.replace(old, "renamed")
+
+    read = parse_character(text.replace("js__image_popup", "renamed"))
+
+    assert (read.id, read.name, read.world) == (TAMSIN.id, TAMSIN.name, TAMSIN.world)
+    assert (read.bio, read.job_levels, read.item_level) == (None, {}, None)
+    assert {"profile", "profile text", "job levels"} <= set(read.unread)
 
 
 def test_gear_that_is_not_shown_has_no_level():

@@ -3,7 +3,7 @@
 import pytest
 
 from integrations.errors import Changed, RateLimited, Temporary
-from integrations.http import Outside
+from integrations.http import Outside, status
 from integrations.lodestone import pages
 from integrations.lodestone.client import LODESTONE, Lodestone
 from integrations.lodestone.errors import (
@@ -11,6 +11,7 @@ from integrations.lodestone.errors import (
     Maintenance,
     PageHidden,
     PageNotFound,
+    TooManyFound,
 )
 from integrations.lodestone.tests.people import BRAN, JOBS, PIP, TAMSIN, found
 from integrations.tests.outside import server as faults
@@ -148,6 +149,55 @@ def test_a_search_turns_the_page(lodestone, outside_server):
 
     assert lodestone.search("Tamsin O'rell", "Lich") == (many[50],)
     assert outside_server.count(SEARCH) == 2
+
+
+MANY = [found(n, "Tamsin O'rella") for n in range(1, 161)]
+
+
+@pytest.mark.parametrize(
+    ("place", "pages_read"), [(1, 1), (49, 1), (50, 2), (149, 3), (150, None)]
+)
+def test_a_search_reads_until_it_finds_or_has_read_enough(
+    lodestone, outside_server, place, pages_read
+):
+    everybody = [*MANY[:place], found(999), *MANY[place:]]
+    replies = [faults.page(pages.search_page(everybody, number=n)) for n in (1, 2, 3)]
+    outside_server.script(SEARCH, *replies)
+
+    if pages_read:
+        assert lodestone.search("Tamsin O'rell", "Lich") == (found(999),)
+    else:
+        with pytest.raises(TooManyFound):
+            lodestone.search("Tamsin O'rell", "Lich")
+    assert outside_server.count(SEARCH) == pages_read or pages_read is None
+
+
+def test_a_search_that_cannot_tell_its_last_page_says_so(lodestone, outside_server):
+    page = pages.search_page(MANY).replace("Page 1 of 4", "Seite eins")
+    outside_server.script(SEARCH, faults.page(page))
+
+    with pytest.raises(TooManyFound):
+        lodestone.search("Tamsin O'rell", "Lich")
+
+
+def test_a_search_whose_last_page_was_read_found_nobody(lodestone, outside_server):
+    replies = [faults.page(pages.search_page(MANY[:60], number=n)) for n in (1, 2)]
+    outside_server.script(SEARCH, *replies)
+
+    assert lodestone.search("Tamsin O'rell", "Lich") == ()
+    assert outside_server.count(SEARCH) == 2
+
+
+def test_parts_that_are_not_read_are_counted_once_a_page(lodestone, outside_server):
+    text = pages.character_page(TAMSIN).replace("frame__chara__face", "x")
+    outside_server.script(HOME, faults.page(text))
+
+    for _ in range(3):
+        assert lodestone.character(TAMSIN.id).unread == ("avatar",)
+        lodestone.outside.clock.sleep(1)
+    lodestone.character(TAMSIN.id, fresh=True)
+
+    assert status(LODESTONE).unread == {"avatar": 2}
 
 
 def test_a_search_for_nothing_asks_nobody(lodestone, outside_server):

@@ -1,6 +1,13 @@
-"""A hurt page gives a typed error or the truth, never a lie and no other exception."""
+"""A hurt page gives a typed error or the truth, never a lie and no other exception.
 
+What it says less than the truth it names. Some examples of each harm; before a change
+of the parsers is trusted, `MUTATIONS=20` tries twenty times as many.
+"""
+
+import os
 from dataclasses import asdict
+from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,6 +51,19 @@ HARMS = [
 ]
 
 
+MORE = int(os.environ.get("MUTATIONS", "1"))
+NOTHING: tuple[Any, ...] = (None, {}, "")
+
+
+def examples(number):
+    return settings(max_examples=number * MORE, deadline=None)
+
+
+@cache
+def truth_of(text):
+    return asdict(parse_character(text))
+
+
 def drawing(data):
     return lambda highest: data.draw(st.integers(0, max(0, highest)))
 
@@ -57,17 +77,23 @@ def outcome(parse, page):
 
 
 def check_no_lie(text, harm, data):
-    truth = asdict(parse_character(text))
     read = outcome(parse_character, harm(text, drawing(data)))
-    if read is not None:
-        told = asdict(read)
-        if told["item_level"] is None:  # "cannot say" is no lie
-            truth["item_level"] = None
-        assert told == truth
+    if read is None:
+        return
+    told, truth = asdict(read), dict(truth_of(text))
+    if told["item_level"] is None:  # "cannot say" is no lie
+        truth["item_level"] = None
+    levels = told.pop("job_levels")
+    assert levels.items() <= truth["job_levels"].items()
+    less = {key for key in told if told[key] != truth[key]} - {"unread"}
+    assert {key: told[key] for key in less if told[key] not in NOTHING} == {}
+    assert not less & {"id", "name"}
+    if less or levels != truth["job_levels"]:
+        assert read.unread
 
 
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
-@settings(max_examples=150, deadline=None)
+@examples(30)
 @given(data=st.data())
 def test_a_hurt_page_tells_no_lie(harm, data):
     check_no_lie(data.draw(st.sampled_from(OWN)), harm, data)
@@ -76,14 +102,14 @@ def test_a_hurt_page_tells_no_lie(harm, data):
 @samples.needs_samples
 @pytest.mark.slow
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
-@settings(max_examples=60, deadline=None)
+@examples(10)
 @given(data=st.data())
 def test_a_hurt_recorded_page_tells_no_lie(harm, data):
     check_no_lie(data.draw(st.sampled_from(RECORDED)), harm, data)
 
 
 @pytest.mark.parametrize("text", OWN, ids=["public", "bare", "private"])
-@settings(max_examples=100, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_a_page_that_is_cut_off_is_never_a_character(text, data):
     with pytest.raises(OutsideError):
@@ -91,32 +117,29 @@ def test_a_page_that_is_cut_off_is_never_a_character(text, data):
 
 
 @pytest.mark.parametrize("text", OWN, ids=["public", "bare", "private"])
-@settings(max_examples=20, deadline=None)
+@examples(5)
 @given(data=st.data())
 def test_the_order_of_attributes_means_nothing(text, data):
     shuffled = mutations.attributes_shuffled(text, drawing(data))
 
-    assert parse_character(shuffled) == parse_character(text)
+    assert asdict(parse_character(shuffled)) == truth_of(text)
 
 
 def check_piece(text, data):
-    truth = asdict(parse_character(text))
+    truth = truth_of(text)
     read = outcome(parse_character, mutations.piece_lost(text, drawing(data)))
     if read is None:
         return
     told = asdict(read)
     assert (told["id"], told["name"]) == (truth["id"], truth["name"])
-    assert (told["world"], told["data_centre"]) == (
-        truth["world"],
-        truth["data_centre"],
-    )
+    told.pop("unread")
     assert told.pop("job_levels").items() <= truth["job_levels"].items()
     bio = told.pop("bio")  # a line of it may be what was lost
     assert bio is None or set(bio.split("\n")) <= set(truth["bio"].split("\n"))
     assert all(value in (None, truth[key]) for key, value in told.items())
 
 
-@settings(max_examples=200, deadline=None)
+@examples(50)
 @given(data=st.data())
 def test_a_page_with_a_hole_tells_no_lie(data):
     check_piece(data.draw(st.sampled_from(OWN)), data)
@@ -124,14 +147,14 @@ def test_a_page_with_a_hole_tells_no_lie(data):
 
 @samples.needs_samples
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@examples(40)
 @given(data=st.data())
 def test_a_recorded_page_with_a_hole_tells_no_lie(data):
     check_piece(data.draw(st.sampled_from(RECORDED)), data)
 
 
 @pytest.mark.parametrize("parse", PARSERS, ids=lambda parse: parse.__name__)
-@settings(max_examples=100, deadline=None)
+@examples(30)
 @given(
     page=st.binary(max_size=300) | st.text(max_size=300), status=st.integers(-1, 1000)
 )
@@ -149,7 +172,7 @@ VALUES = {
 
 
 @pytest.mark.parametrize("parse", PARSERS, ids=lambda parse: parse.__name__)
-@settings(max_examples=100, deadline=None)
+@examples(30)
 @given(data=st.data())
 def test_noise_inside_a_page_raises_nothing_else(parse, data):
     kind, text = VALUES[parse]
@@ -165,19 +188,22 @@ RESULTS = tuple(found(number) for number in range(1, 8))
 
 
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(data=st.data())
 def test_a_hurt_search_loses_nobody_silently(harm, data):
     text = pages.search_page(RESULTS)
 
     read = outcome(parse_search, harm(text, drawing(data)))
 
-    who = [(f.id, f.name, f.world) for f in RESULTS]
-    assert read is None or [(f.id, f.name, f.world) for f in read.results] == who
+    if read is None:
+        return
+    assert [(f.id, f.name) for f in read.results] == [(f.id, f.name) for f in RESULTS]
+    for told, true in zip(read.results, RESULTS, strict=True):
+        assert told.world == true.world or (told.world is None and read.unread)
 
 
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.__name__)
-@settings(max_examples=80, deadline=None)
+@examples(15)
 @given(data=st.data())
 def test_a_hurt_class_job_page_tells_no_lie(harm, data):
     text = pages.class_job_page(TAMSIN, JOBS)

@@ -1,5 +1,8 @@
 """Pages of search results, and of worlds."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from integrations.errors import Changed
@@ -64,14 +67,12 @@ def test_nobody_of_this_name_is_no_error():
     ("part", "what"),
     [
         ("entry__link", "results"),
-        ("entry__chara__face", "avatar"),
-        ("parts__total", "total"),
-        ("Page 1 of 1", "pager"),
+        ("entry__name", "results"),
         ("/lodestone/character/1/", "id"),
-        ("entry__chara__lang", "languages"),
+        ("Tamsin O&#39;rell</p>", "name"),
     ],
 )
-def test_a_part_that_is_missing_is_named(part, what):
+def test_who_was_found_must_be_read(part, what):
     text = search_page(MANY[:1])
     assert part in text
 
@@ -79,6 +80,32 @@ def test_a_part_that_is_missing_is_named(part, what):
         parse_search(text.replace(part, "renamed"))
 
     assert told.value.what == what
+
+
+@pytest.mark.parametrize(
+    ("part", "what", "less"),
+    [
+        ("entry__chara__face", "avatar", {"avatar_url"}),
+        ("parts__total", "total", set()),
+        ("Page 1 of 1", "pager", set()),
+        ("entry__chara__lang", "languages", {"languages"}),
+        ("Lich [Light]", "world", {"world", "data_centre"}),
+        ("entry__world", "world", {"world", "data_centre"}),
+        ("<span>100</span>", "level", {"active_level"}),
+        ("ldst__side", "side column", set()),
+    ],
+)
+def test_any_other_part_may_be_missing_and_is_named(part, what, less):
+    text = search_page(MANY[:1])
+    assert part in text
+    other = "<span>many</span>" if part.startswith("<") else "renamed"
+
+    nothing: Any = dict.fromkeys(less)
+
+    read = parse_search(text.replace(part, other))
+
+    assert read.unread == (what,)
+    assert read.results == (replace(MANY[0], **nothing),)
 
 
 def test_neither_results_nor_their_absence_is_an_error():

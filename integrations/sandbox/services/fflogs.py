@@ -17,9 +17,10 @@ POINTS = 18_000
 HOUR = 3600
 _WHO = re.compile(r"character\(\s*(?:lodestoneID|id):\s*([0-9]+)\s*\)")
 _FIELD = re.compile(r"(\w+):\s*(zoneRankings|encounterRankings)\(([^)]*)\)")
-_ARGUMENT = re.compile(r"(\w+):\s*(\w+)")
+_ARGUMENT = re.compile(r"(\w+):\s*(-?\w+)")
 _WORDS = {404: "Not found.", 429: "Too many requests.", 503: "Service unavailable."}
 _NOT_ALLOWED = "You do not have permission to see this character's rankings."
+_FIRST_ZONE_WITH_RDPS = 28
 _FIRST_KILL = 1_768_000_000_000  # milliseconds: in January 2026
 
 Arguments = Mapping[str, str]
@@ -91,16 +92,20 @@ def _character(
 
 
 def _zone(person: Person, arguments: Arguments) -> dict[str, Any]:
+    """Of zones from before rDPS there are no rankings by it."""
     zone = int(arguments["zoneID"])
+    metric = arguments.get("metric", "rdps")
+    is_known = metric != "rdps" or zone >= _FIRST_ZONE_WITH_RDPS
+    fights = _fights().get(zone, ()) if is_known else ()
     return {
         "bestPerformanceAverage": None,
         "medianPerformanceAverage": None,
         "difficulty": int(arguments.get("difficulty", 100)),
-        "metric": "rdps",
-        "partition": 1,
+        "metric": metric,
+        "partition": int(arguments.get("partition", 1)),
         "zone": zone,
         "allStars": [],
-        "rankings": [_row(person, *fight) for fight in _fights().get(zone, ())],
+        "rankings": [_row(person, *fight) for fight in fights],
     }
 
 
@@ -164,7 +169,7 @@ def _encounter(person: Person, arguments: Arguments) -> dict[str, Any]:
     ]
     return {
         "difficulty": int(arguments.get("difficulty", 100)),
-        "metric": "rdps",
+        "metric": arguments.get("metric", "rdps"),
         "ranks": ranks,
     }
 

@@ -72,7 +72,7 @@ def _search(request: Request) -> str:
         for each in PEOPLE
         if each.page != Page.HIDDEN
         and _is_named(each.character.name, query)
-        and world.casefold() in {"", each.character.world.casefold()}
+        and world.casefold() in {"", (each.character.world or "").casefold()}
     ]
     return pages.search_page(found, query=query, number=max(page, 1))
 
