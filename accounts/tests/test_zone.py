@@ -16,6 +16,8 @@ from django.utils import timezone
 from accounts.middleware import ViewerZoneMiddleware, viewer_zone
 from config.lib.zones import LazyZone
 
+pytestmark = pytest.mark.django_db  # a limit is counted for each POST
+
 
 @pytest.fixture
 def alice(db):
@@ -226,7 +228,6 @@ def test_a_lazy_zone_converts_like_the_zone_it_finds():
     assert hash(lazy) == hash(berlin)
 
 
-@pytest.mark.django_db
 def test_account_that_chose_no_zone_reads_times_in_that_of_the_device(client):
     user = get_user_model().objects.create_user("new@example.com", "secret")
     client.force_login(user)
@@ -237,7 +238,6 @@ def test_account_that_chose_no_zone_reads_times_in_that_of_the_device(client):
     assert page.wsgi_request.zone.key == "America/New_York"
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
