@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import tzinfo
 from functools import lru_cache
 
 import nh3
@@ -10,28 +11,29 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from config.lib.letters import JOINER, spellings
+from config.lib.markdown_discord import discord_text
 from config.lib.markdown_links import only_plain_links
 
 _markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 _markdown.disable(["image"])
 _markdown.use(only_plain_links)
+_markdown.use(discord_text)
 _TAGS = {
     "p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code",
-    "pre", "hr", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",
+    "pre", "hr", "h3", "table", "thead", "tbody", "tr", "th", "td", "u", "small", "time",
+    "details", "summary", "div",
 }  # fmt: skip
 
 
-def render_markdown(source: str) -> SafeString:
-    """Safe HTML of what a user wrote. Headings begin at the third level, since they
-    stand inside a page that has its own."""
+def render_markdown(source: str, zone: tzinfo) -> SafeString:
+    """Safe HTML of what a user wrote, with its times in the reader's zone. Headings are
+    of the third level, since they stand inside a page that has its own."""
     # Half a character pair, as JSON can spell it, is no text.
-    html = _markdown.render(source.encode("utf-8", "replace").decode())
-    html = re.sub(r"<(/?)h[12]>", r"<\1h3>", html)
-    html = re.sub(r"<(/?)h[56]>", r"<\1h4>", html)
+    html = _markdown.render(source.encode("utf-8", "replace").decode(), {"zone": zone})
     clean = nh3.clean(
-        html,
+        re.sub(r"<(/?)h[12]>", r"<\1h3>", html),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "time": {"datetime", "title"}},
         url_schemes={"http", "https"},
         link_rel="nofollow ugc noopener",
     )

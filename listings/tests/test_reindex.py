@@ -1,6 +1,7 @@
 """The command that brings up to date what listings and players are found by."""
 
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -24,7 +25,7 @@ def run(**options) -> list[str]:
     return out.getvalue().splitlines()
 
 
-def found(text: str, subject=search.LISTINGS) -> list:
+def found(text: str, subject=search.LISTINGS) -> list[UUID]:
     asked = QueryDict(mutable=True)
     asked["q"] = text
     filters = search.read_filters(asked, subject)
@@ -99,7 +100,6 @@ def test_a_run_that_was_ended_goes_on_where_it_was(old):
     Listing.objects.update(words=vector(["old"]))
     rows = reindexing.reindex_listings(write=True)
     next(rows)
-    rows.close()
 
     assert run()[0] == "listings: 2 looked at, 1 brought up to date"
     assert _with("old") == set()
@@ -119,6 +119,6 @@ def test_what_is_saved_meanwhile_is_what_stays():
     assert _with("after") == {listings[1].pk}
 
 
-def _with(word: str) -> set:
+def _with(word: str) -> set[UUID]:
     asked = Listing.objects.filter(words=ReadyQuery(f"'{word}'"))
     return set(asked.values_list("pk", flat=True))

@@ -196,6 +196,22 @@ def test_markdown_of_the_pitch_is_drawn_and_tamed(client):
     assert len(re.findall("<h1", html)) == 1
 
 
+STAMP = "Raid <t:1796155200:t>, ||phase 3||"
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"), [("", "20:00 ST"), ("Asia/Tokyo", "05:00 JST")]
+)
+def test_times_in_a_pitch_and_a_teams_words_are_the_readers(client, zone, clock):
+    team = TeamFactory(about=STAMP)
+    listing = ListingFactory(recruiting=True, pitch=STAMP, team=team)
+    client.cookies["zone"] = zone
+
+    for address in (listing.get_absolute_url(), team.get_absolute_url()):
+        html = html_of(client.get(address))
+        assert f">{clock}</time>, <details><summary>Spoiler</summary>" in html
+
+
 def test_listing_page_shows_its_buttons_by_state(client, people):
     client.force_login(people.bob)
     moves = {
