@@ -2,11 +2,13 @@
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
 from accounts.views.setting_up import SettingUp, Step
+from config.lib.http import SiteRequest
+from config.lib.text import render_markdown
 from listings.strips import player_samples, samples
 
 STATIC = settings.BASE_DIR / "static" / "css" / "components"
@@ -19,10 +21,21 @@ PARTS = (
     ("claims", "Claims with their age", "tag.css"),
     ("progress", "Progress", "progress.css"),
     ("jobs", "Jobs", "jobs.css"),
+    ("pasted", "Text pasted from Discord", "layout.css"),
     ("free", "Free for raids", "week-strip.css, player.css"),
     ("setting_up", "What somebody new does first", "setting-up.css"),
 )
 
+PASTED = """\
+## <:crystal:112233445566778899> Dusk Choir, one seat open
+-# three evenings, one caller, a break with tea
+First pull <t:1796155200:F>, then <t:1796155200:R>. Ask <@&112233445566778899> or see \
+<#112233445566778899>.
+We have seen ||the towers of phase three||. __Scholar__ first, *any healer* after that.
+>>> Somebody said of us:
+
+they wipe, laugh, and pull again.
+"""
 STEPS = (
     Step("Choose a handle", "Teams find and invite you by it.", "#main", True),
     Step("Say who you are", "A headline and the jobs you raid on.", "#main", True),
@@ -74,7 +87,7 @@ def _wrong() -> SampleForm:
     return wrong
 
 
-def styleguide(request: HttpRequest) -> HttpResponse:
+def styleguide(request: SiteRequest) -> HttpResponse:
     filled = {
         "name": "Quiet Hours",
         "stage": "clear",
@@ -90,6 +103,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "parts": [
             (title, file, f"styleguide/_{name}.html") for name, title, file in PARTS
         ],
+        "pasted": render_markdown(PASTED, request.zone),
         "setting_up": SettingUp(STEPS),
         "form": SampleForm(initial=filled),
         "wrong": _wrong(),

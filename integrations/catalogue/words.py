@@ -21,9 +21,10 @@ KIND_WORDS: dict[str, tuple[str, ...]] = {
 
 
 def duty_words(duty: Duty | DutyEntry) -> list[str]:
-    """Names in four languages, abbreviation and aliases, the tier's names, and what
-    players write. A model should come with its tier selected."""
-    words = [duty.abbreviation, *duty.names, *duty.aliases, *KIND_WORDS[duty.kind]]
+    """Names in four languages, abbreviation and aliases, the names of series and
+    tier, and what players write. A model should come with its tier selected."""
+    words = [duty.abbreviation, *duty.names, *duty.aliases, duty.series]
+    words += KIND_WORDS[duty.kind]
     if duty.tier is not None:
         words += [*duty.tier.names, f"{duty.floor}層"]
     if duty.kind == K.SAVAGE:

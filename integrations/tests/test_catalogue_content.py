@@ -150,7 +150,9 @@ def test_a_character_travels_inside_its_region_and_to_oceania():
         ("m12s", {"M12S", "M12", "零式", "Savage", "Lindwurm", "4層", "episch"}),
         ("m12s", {"AAC Heavyweight (Savage)", "Poids lourds CCA - match 4 (sadique)"}),
         ("fru", {"FRU", "絶", "絶もうひとつの未来", "Ultimate", "fatal"}),
-        ("dmu", {"DMU", "UMAD"}),
+        ("dmu", {"DMU", "UMAD", "Kefka", "ケフカ"}),
+        ("e12s", {"E12S", "E12", "Eden", "Oracle of Darkness"}),
+        ("m4s", {"M4S", "M4", "The Arcadion", "Wicked Thunder"}),
         ("delubrum-reginae-savage", {"Delubrum", "DRS"}),
         ("the-minstrels-ballad-endsingers-aria", {"Extreme", "極", "The Endsinger"}),
     ],
@@ -160,3 +162,12 @@ def test_a_duty_is_found_by_what_players_write(slug, words):
 
     assert words <= set(duty_words(row))
     assert duty_words(catalogue().duty_by_slug[slug]) == duty_words(row)
+
+
+def test_no_old_raid_or_ultimate_is_without_a_word_for_its_boss():
+    kinds = {"savage", "coil", "ultimate"}
+    duties = [d for d in catalogue().offered_duties if d.kind in kinds]
+
+    without = {d.slug for d in duties if not d.aliases}
+
+    assert without == {"a2s", "t3", "t4"}  # fights against many

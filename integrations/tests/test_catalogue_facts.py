@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from integrations.catalogue import catalogue, duty_words
 from integrations.models import Duty, Job, World
 
 FACTS = Path(settings.BASE_DIR).parent / "shared" / "facts"
@@ -94,3 +95,12 @@ def test_every_high_end_duty_is_what_the_facts_say():
         for row in facts("duties.csv")
         if row["high_end"] == "true"
     }  # fmt: skip
+
+
+def test_every_boss_finds_its_duty_in_each_language():
+    known = catalogue().duties
+
+    for row in facts("bosses.csv"):
+        words = duty_words(known[int(row["content_finder_condition_id"])])
+        for language in ("en", "ja", "de", "fr"):
+            assert row[f"boss_{language}"] in words

@@ -19,23 +19,30 @@ MOST_WORDS = 2000  # of one listing
 
 def reindex(listing: Listing) -> None:
     """Write the derived columns anew, and give the card a new version."""
-    jobs = open_jobs(listing)
     week = projection(listing.windows, ZoneInfo(listing.time_zone), timezone.now())
     listing.open_slots = listing.slots.open().count()
-    listing.facets = facets_of(
-        listing,
-        world_id=listing.team.world_id,
-        goals=list(listing.goals.values_list("duty_id", "tier_id")),
-        job_ids=jobs,
-    )
+    listing.facets = facets_of_listing(listing)
     for name, value in week.items():
         setattr(listing, name, value)
     listing.card_version += 1
     listing.needs_reindex = False
     fields = ["open_slots", "facets", *week, "card_version", "needs_reindex"]
     listing.save(update_fields=fields)
-    words = words_of(listing.title, listing.team.name, listing.pitch)
-    Listing.objects.filter(pk=listing.pk).update(words=vector(words))
+    words = vector(words_of_listing(listing))
+    Listing.objects.filter(pk=listing.pk).update(words=words)
+
+
+def words_of_listing(listing: Listing) -> list[str]:
+    return words_of(listing.title, listing.team.name, listing.pitch)
+
+
+def facets_of_listing(listing: Listing) -> list[int]:
+    return facets_of(
+        listing,
+        world_id=listing.team.world_id,
+        goals=list(listing.goals.values_list("duty_id", "tier_id")),
+        job_ids=open_jobs(listing),
+    )
 
 
 def open_jobs(listing: Listing) -> set[int]:

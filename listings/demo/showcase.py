@@ -48,6 +48,9 @@ Late-night raiders on Aether. We sit in front of {ultimate} and would like to se
 end of it this winter.
 
 Bring tinctures, patience and a joke for pull one hundred.
+
+-# Where we are: ||the second set of towers||. Ask <@&112233445566778899> on our server \
+for a look.
 """
 # Place, job and who holds it, if anybody who is on Muster; without a job, the roles
 # that the open slot is for.

@@ -233,6 +233,7 @@ def test_each_word_of_the_player_is_called_their_own(client, profile):
 
 def test_times_are_shown_in_the_viewers_zone_beside_server_time(client, profile):
     tell(profile, schedule=[[1, 1200, 180], [2, 1200, 180]], time_zone="Asia/Tokyo")
+    tell(profile, about="Free until <t:1796155200:t>")
     client.cookies["zone"] = "Asia/Tokyo"
 
     words = words_in(client.get(PAGE))
@@ -240,6 +241,7 @@ def test_times_are_shown_in_the_viewers_zone_beside_server_time(client, profile)
     assert "6 h a week" in words
     assert "Tue, Wed 20:00–23:00 11:00–14:00 ST" in words.replace("\u2060", "")
     assert "Your time, Asia/Tokyo" in words
+    assert "Free until 05:00 JST" in words
 
 
 def test_present_teams_are_named_and_former_ones_are_not(client, people, profile):

@@ -9,6 +9,7 @@ from accounts.actions.availability import set_availability
 from accounts.enums import TeamRole
 from accounts.tests.factories import MembershipFactory, TeamFactory, UserFactory
 from config.lib.ids import shorten
+from config.lib.text import render_markdown
 from config.lib.week import Window
 from listings.models import Goal, Question
 from listings.tests.factories import ListingFactory
@@ -194,6 +195,34 @@ def test_markdown_of_the_pitch_is_drawn_and_tamed(client):
     assert "<iframe" not in html
     assert "<img" not in html
     assert len(re.findall("<h1", html)) == 1
+
+
+STAMP = "Raid <t:1796155200:t>, ||phase 3||"
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"), [("", "20:00 ST"), ("Asia/Tokyo", "05:00 JST")]
+)
+def test_times_in_a_pitch_and_a_teams_words_are_the_readers(client, zone, clock):
+    team = TeamFactory(about=STAMP)
+    listing = ListingFactory(recruiting=True, pitch=STAMP, team=team)
+    client.cookies["zone"] = zone
+
+    for address in (listing.get_absolute_url(), team.get_absolute_url()):
+        html = html_of(client.get(address))
+        assert f">{clock}</time>, <details><summary>Spoiler</summary>" in html
+
+
+def test_the_post_for_discord_reads_well_here_too(client):
+    """Somebody pastes into a pitch what Muster wrote for Discord."""
+    listing = ListingFactory(recruiting=True, time_zone="UTC")
+    post = client.get(listing.get_absolute_url()).context["share"]
+
+    html = render_markdown(post, ZoneInfo("Asia/Tokyo"))
+
+    assert post.count("<t:") == html.count("<time ") == 2
+    assert html.count("05:00 JST") == 4  # in its words and in its title
+    assert "&lt;" not in html
 
 
 def test_listing_page_shows_its_buttons_by_state(client, people):

@@ -310,7 +310,10 @@ def test_reading_changes_nothing(alice, people):
 def test_preview_shows_the_card_as_it_would_be_and_saves_nothing(alice, people):
     listing = ListingFactory(team=people.team, title="Before")
     form = form_in(alice.get(edit_of(listing)))
-    form.data.update(title=["After <i>it</i>"], pitch=["**loud** <script>"])
+    form.data.update(
+        title=["After <i>it</i>"], pitch=["**loud** <script> <t:1796155200:t>"]
+    )
+    alice.cookies["zone"] = "Asia/Tokyo"
 
     page = alice.post(
         f"/listings/{shorten(listing.pk)}/preview/",
@@ -322,6 +325,7 @@ def test_preview_shows_the_card_as_it_would_be_and_saves_nothing(alice, people):
     assert page.status_code == 200
     assert "After &lt;i&gt;it&lt;/i&gt;" in html
     assert "<strong>loud</strong>" in html
+    assert "05:00 JST" in html
     assert "<script" not in html
     assert "<html" not in html
     assert Listing.objects.get().title == "Before"

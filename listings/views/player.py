@@ -36,7 +36,7 @@ def player(request: SiteRequest, handle: str) -> HttpResponse:
         "player": found,  # for what may be done about them
         "hosts": may_invite(request.user, found) if page.seeks_until else [],
         "facts": facts_of(page),
-        "about": render_markdown(page.profile.about),
+        "about": render_markdown(page.profile.about, request.zone),
         "address": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "listings/player.html", context)

@@ -60,7 +60,7 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
         "needs": needs_of(listing),
         "questions": listing.question_rows,
         "answers": AnswerKind,
-        "pitch": render_markdown(listing.pitch),
+        "pitch": render_markdown(listing.pitch, request.zone),
         "expires": exact_time(listing.expires_at, request.zone.found)
         if listing.expires_at
         else "",

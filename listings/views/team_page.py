@@ -61,7 +61,7 @@ def team(request: SiteRequest, slug: str) -> HttpResponse:
         "crew": crew,
         "membership": membership,
         "is_suspended": membership is not None and actor is None,
-        "about": render_markdown(team.about),
+        "about": render_markdown(team.about, zone),
         "roster": roster,
         "card": card_of(roster, zone, timezone.now()) if roster else None,
         "recruiting": ready_cards(recruiting, zone),

@@ -110,7 +110,9 @@ def preview(request: MemberRequest, pk: UUID) -> HttpResponse:
     editor = ListingEditor(listing, members=members, data=request.POST)
     context: dict[str, Any] = {
         "fresh": editor.is_valid(),
-        "pitch": render_markdown(request.POST.get("pitch", "")[:PITCH_LENGTH]),
+        "pitch": render_markdown(
+            request.POST.get("pitch", "")[:PITCH_LENGTH], request.zone
+        ),
     }
     now = timezone.now()
     if context["fresh"]:
@@ -145,7 +147,7 @@ def _editor_page(
         "card": card_of(_with_facts(editor.listing.pk), request.zone.found, now),
         "fresh": True,
         "pitch": render_markdown(
-            str(editor.main["pitch"].value() or "")[:PITCH_LENGTH]
+            str(editor.main["pitch"].value() or "")[:PITCH_LENGTH], request.zone
         ),
         **week_grid(),
         **more,

@@ -8,7 +8,7 @@ JA = Tongue(
     day_joiner="・",
     and_joiner="と",
     gap="",
-    joins=("・", " / ", "、", " - "),
+    joins=(" ・ ", " / ", "、", " - "),
     roles={
         "tank": "タンク",
         "healer": "ヒーラー",
