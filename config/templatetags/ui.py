@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from config.lib import mailbox
 from config.lib.fields import control, group_kind, problems
 
 register = template.Library()
@@ -188,6 +189,12 @@ def zone_name(zone: Any) -> str:
     """Europe/Berlin, America/New York; UTC is server time."""
     name = str(getattr(zone, "key", zone))
     return "ST" if name == "UTC" else name.replace("_", " ")
+
+
+@register.filter
+def readable_address(address: str) -> str:
+    """A mail address with its domain in letters that people read."""
+    return mailbox.readable_address(address)
 
 
 @register.filter
