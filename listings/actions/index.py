@@ -38,7 +38,7 @@ def reindex(listing: Listing) -> None:
 
 def open_jobs(listing: Listing) -> set[int]:
     rows = listing.slots.open().values_list("jobs", flat=True)
-    return {job for jobs in rows for job in jobs}
+    return {*listing.sought_jobs, *(job for jobs in rows for job in jobs)}
 
 
 def facets_of(

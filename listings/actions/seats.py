@@ -92,13 +92,13 @@ def _vacate(seat: Seat, *, by: User) -> Seat:
 
 def settle_filled(listing: Listing, *, by: User) -> None:
     """After a change of the roster: filled, if nothing is open any more."""
-    if listing.state == State.RECRUITING and not listing.slots.open().exists():
+    if listing.state == State.RECRUITING and not listing.seeks_somebody():
         move(listing, State.FILLED, Verb.FILLED, by=by, filled_at=timezone.now())
 
 
 def settle_open(listing: Listing, *, by: User) -> None:
     """After a seat was given up: what a filled listing becomes."""
-    if listing.state != State.FILLED or not listing.slots.open().exists():
+    if listing.state != State.FILLED or not listing.seeks_somebody():
         return
     expire_overdue_of(listing.team_id)
     lately = (

@@ -14,7 +14,7 @@ from listings.actions.index import reindex
 from listings.actions.seats import refuse_strangers, settle_filled, settle_open
 from listings.actions.states import expire_overdue_of
 from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
-from listings.enums import ROSTER_SIZES, Kind, State, Verb
+from listings.enums import LISTING_SIZES, ROSTER_SIZES, Kind, State, Verb
 from listings.exceptions import EditConflictError, NotOfTheTeamError
 from listings.models import Goal, Listing, Question, Seat, Slot
 from listings.rosters import roster_template
@@ -32,10 +32,10 @@ def draft_listing(
     time_zone: str = "UTC",
     languages: Sequence[str] = (),
 ) -> Listing:
-    """A private listing with a roster of `size` from the usual template. Raises
-    TeamArchivedError for a team that has ended."""
-    if size not in ROSTER_SIZES:
-        raise ValueError(f"a roster has {ROSTER_SIZES} slots")
+    """A private listing with a roster of `size` from the usual template, which a field
+    raid does not have. Raises TeamArchivedError for a team that has ended."""
+    if size not in LISTING_SIZES:
+        raise ValueError(f"a roster has {ROSTER_SIZES} slots, and a field raid none")
     team = lock_active_team(team.pk)
     listing = Listing.objects.create(
         team=team,
@@ -46,7 +46,7 @@ def draft_listing(
         languages=list(languages),
     )
     _write_goals(listing, [goal])
-    if kind == Kind.PERMANENT:
+    if kind == Kind.PERMANENT and not listing.is_field_raid:
         Slot.objects.bulk_create(
             Slot(
                 listing=listing,

@@ -6,7 +6,7 @@ the log names them. Its mail opens the one whose address is spelled in ASCII.
 
 import logging
 
-from django.db import migrations
+from django.db import migrations, models
 
 from config.lib.mailbox import address_to_find
 
@@ -67,4 +67,14 @@ class Migration(migrations.Migration):
         ('account', '0009_emailaddress_unique_primary_email'),
     ]
 
-    operations = [migrations.RunPython(respell, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(respell, migrations.RunPython.noop),
+        migrations.RemoveConstraint(
+            model_name='profile',
+            name='profile_lists_are_short',
+        ),
+        migrations.AddConstraint(
+            model_name='profile',
+            constraint=models.CheckConstraint(condition=models.Q(('jobs__len__lte', 60), ('duty_goals__len__lte', 8), ('tier_goals__len__lte', 8)), name='profile_lists_are_short'),
+        ),
+    ]
