@@ -117,6 +117,7 @@ def card_of(
         intensity=str(Intensity(listing.intensity).label),
         hours=hours_text(listing.hours_per_week),
         team=listing.team_name,
+        team_id=str(listing.team_id),
         world=world.name,
         data_centre=world.data_centre.name,
         roster=roster_of(listing),

@@ -91,6 +91,7 @@ def card_of(
     spoken = next(iter(profile.languages), "")
     return PlayerCard(
         url=reverse("listings:player", args=[profile.handle]),
+        person_id=str(profile.pk),
         handle=profile.handle,
         headline=profile.headline,
         lang=spoken if spoken != get_language() else "",

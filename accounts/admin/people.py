@@ -191,7 +191,7 @@ admin.site.unregister(EmailAddress)
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(BaseEmailAddressAdmin):
+class EmailAddressAdmin(BaseEmailAddressAdmin):  # type: ignore[misc]  # untyped
     """allauth's, with one spelling for each mailbox."""
 
     formfield_overrides: ClassVar[dict[Any, Any]] = {

@@ -91,8 +91,11 @@ def _vacate(seat: Seat, *, by: User) -> Seat:
 
 
 def settle_filled(listing: Listing, *, by: User) -> None:
-    """After a change of the roster: filled, if nothing is open any more."""
-    if listing.state == State.RECRUITING and not listing.seeks_somebody():
+    """After a change of the roster: filled, if nothing is open any more. A field raid
+    has no seats to be filled."""
+    if listing.is_field_raid:
+        return
+    if listing.state == State.RECRUITING and not listing.slots.open().exists():
         move(listing, State.FILLED, Verb.FILLED, by=by, filled_at=timezone.now())
 
 

@@ -128,9 +128,13 @@ def _players(smallest: int | None, size: int) -> str:
 
 
 def _wanted_jobs(all_of_them: Choice, by_role: Sequence[Choice]) -> str:
-    if all_of_them.whole_kinds or len(all_of_them.codes) <= 3:
+    """All of them, however many: this is what a field raid's listing says."""
+    if all_of_them.whole_kinds:
         return _want(all_of_them, with_codes=False)
-    return " · ".join(_want(choice, with_codes=False) for choice in by_role)
+    return " · ".join(
+        any_of_kind(choice.kind) if choice.is_whole else either(choice.codes)
+        for choice in by_role
+    )
 
 
 def _sought(choice: Choice) -> Seat:
