@@ -19,7 +19,7 @@ from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.log_in import log_in
 from accounts.tests.test_sign_in_addresses import link_in, new_password, proved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SIGN_UP, LOG_IN = reverse("account_signup"), reverse("account_login")
 RESET, ADDRESSES = reverse("account_reset_password"), reverse("account_email")
 READABLE, STORED = "ina@bücher.example", "ina@xn--bcher-kva.example"

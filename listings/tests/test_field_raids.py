@@ -10,7 +10,7 @@ from listings.strips.roster import sought_strip
 from listings.tests.factories import ListingFactory, job_id
 from listings.tests.pages import form_in, html_of, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
