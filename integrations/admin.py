@@ -8,6 +8,7 @@ from integrations.models import (
     CatalogueLoad,
     DataCentre,
     Duty,
+    DutyKind,
     Job,
     Region,
     RegionVisit,
@@ -70,6 +71,11 @@ class JobAdmin(ReadOnlyAdmin):
     list_select_related = ["base_class"]
     list_filter = ["role", "is_limited", "is_base_class"]
     search_fields = ["abbreviation", "name_en", "name_ja", "name_de", "name_fr"]
+
+
+@admin.register(DutyKind)
+class DutyKindAdmin(ReadOnlyAdmin):
+    list_display = ["name_en", "name_ja", "name_de", "name_fr", "words", "retired_at"]
 
 
 @admin.register(Tier)

@@ -4,8 +4,11 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("en", "ja", "de", "fr")  # the four the game itself speaks
-GOAL_PARTY_SIZES = (4, 8, 24)
-PARTY_SIZES = (*GOAL_PARTY_SIZES, 48)
+FIELD_RAID_SIZE = 48  # players at most; the others are parties of a fixed size
+PARTY_SIZES = (4, 8, 24, FIELD_RAID_SIZE)
+# Kinds of duty that rules speak of. All kinds are in the catalogue, for the next
+# expansion brings another one.
+SAVAGE, ULTIMATE = "savage", "ultimate"
 
 
 class Role(TextChoices):
@@ -19,33 +22,3 @@ class Role(TextChoices):
 class HealerSubtype(TextChoices):
     PURE = "pure", _("Pure healer")
     SHIELD = "shield", _("Shield healer")
-
-
-class Expansion(TextChoices):
-    A_REALM_REBORN = "a-realm-reborn", _("A Realm Reborn")
-    HEAVENSWARD = "heavensward", _("Heavensward")
-    STORMBLOOD = "stormblood", _("Stormblood")
-    SHADOWBRINGERS = "shadowbringers", _("Shadowbringers")
-    ENDWALKER = "endwalker", _("Endwalker")
-    DAWNTRAIL = "dawntrail", _("Dawntrail")
-
-
-class DutyKind(TextChoices):
-    SAVAGE = "savage", _("Savage")
-    ULTIMATE = "ultimate", _("Ultimate")
-    EXTREME = "extreme", _("Extreme")
-    CHAOTIC = "chaotic", _("Chaotic")
-    UNREAL = "unreal", _("Unreal")
-    QUANTUM = "quantum", _("Quantum")
-    CRITERION = "criterion", _("Criterion")
-    CRITERION_SAVAGE = "criterion_savage", _("Criterion (Savage)")
-    VARIANT_ADVANCED = "variant_advanced", _("Variant (Advanced)")
-    FIELD_RAID_SAVAGE = "field_raid_savage", _("Field raid (Savage)")
-    COIL = "coil", _("Coil of Bahamut")
-
-
-class TierKind(TextChoices):
-    """The kinds of duty that come as numbered floors."""
-
-    SAVAGE = DutyKind.SAVAGE.value, _("Savage")
-    COIL = DutyKind.COIL.value, _("Coil of Bahamut")

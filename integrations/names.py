@@ -16,9 +16,10 @@ class Named:
     name_fr: str
 
     def name_in(self, language: str) -> str:
-        """The name in one of the game's languages, English for any other."""
+        """The name in one of the game's languages; English for any other, and where none
+        is known."""
         code = language[:2].lower()
-        return str(getattr(self, f"name_{code if code in LANGUAGES else 'en'}"))
+        return getattr(self, f"name_{code}", "") or self.name_en
 
     @property
     def name(self) -> str:

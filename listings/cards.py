@@ -24,7 +24,12 @@ from listings.models import Goal, Listing, Seat, Slot
 from listings.ready import Deck, Rows
 from listings.strips.card import Card, renewed
 from listings.strips.evenings import hours
-from listings.strips.roster import SlotFacts, roster_strip
+from listings.strips.roster import (
+    RosterStrip,
+    SlotFacts,
+    roster_strip,
+    sought_strip,
+)
 from listings.strips.week import week_strip
 
 MOST_TAGS = 2
@@ -112,12 +117,10 @@ def card_of(
         intensity=str(Intensity(listing.intensity).label),
         hours=hours_text(listing.hours_per_week),
         team=listing.team_name,
+        team_id=str(listing.team_id),
         world=world.name,
         data_centre=world.data_centre.name,
-        roster=roster_strip(
-            [slot_facts(slot) for slot in listing.slot_rows],
-            all_jobs=known.offered_jobs,
-        ),
+        roster=roster_of(listing),
         week=week_strip(
             listing.windows,
             team_zone=ZoneInfo(listing.time_zone),
@@ -157,6 +160,22 @@ def card_of_draft(
     for name, value in rows.items():
         setattr(listing, name, value)
     return card_of(listing, zone, now)
+
+
+def roster_of(listing: Any) -> RosterStrip:
+    known = catalogue()
+    if not listing.is_field_raid:
+        return roster_strip(
+            [slot_facts(slot) for slot in listing.slot_rows],
+            all_jobs=known.offered_jobs,
+        )
+    duties = [known.duties[g["duty"]] for g in listing.goal_rows if g["duty"]]
+    return sought_strip(
+        [job for pk, job in known.jobs.items() if pk in listing.sought_jobs],
+        smallest=min((d.party_size_min or d.party_size for d in duties), default=None),
+        size=listing.size,
+        all_jobs=known.offered_jobs,
+    )
 
 
 def slot_facts(row: dict[str, Any]) -> SlotFacts:

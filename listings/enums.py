@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from integrations.enums import FIELD_RAID_SIZE
+
 
 class Kind(models.TextChoices):
     PERMANENT = "permanent", _("Permanent member")
@@ -97,3 +99,4 @@ MAX_GOALS = 8
 MAX_WINDOWS = 21
 MAX_QUESTIONS = 5
 ROSTER_SIZES = (4, 8, 24)
+LISTING_SIZES = (*ROSTER_SIZES, FIELD_RAID_SIZE)

@@ -22,7 +22,7 @@ from accounts.enums import Intensity, Language, LogsStatus, PlayerVoice
 from accounts.models import Character, Profile, Progress
 from config.lib.week import Spans
 from integrations.catalogue import JobEntry, catalogue
-from integrations.enums import DutyKind
+from integrations.enums import ULTIMATE
 from listings.ready import Deck
 from listings.strips.jobs import NARROW_FIRST, kind_name
 from listings.strips.phrases import Whose
@@ -91,6 +91,7 @@ def card_of(
     spoken = next(iter(profile.languages), "")
     return PlayerCard(
         url=reverse("listings:player", args=[profile.handle]),
+        person_id=str(profile.pk),
         handle=profile.handle,
         headline=profile.headline,
         lang=spoken if spoken != get_language() else "",
@@ -138,7 +139,7 @@ def progress_line(characters: list[dict[str, Any]], cleared: Collection[int]) ->
     ultimates = [
         duty.short_name
         for duty in known.offered_duties
-        if duty.kind == DutyKind.ULTIMATE and duty.id in cleared
+        if duty.kind == ULTIMATE and duty.id in cleared
     ]
     said = []
     if floors:

@@ -19,7 +19,7 @@ from accounts.errands import Trouble
 from accounts.models import Character, Progress
 from accounts.signals import profile_changed
 from integrations.catalogue import catalogue
-from integrations.enums import DutyKind
+from integrations.enums import ULTIMATE
 from integrations.errors import OutsideError
 from integrations.fflogs.schemas import CharacterLogs, DutyLogs, Status
 
@@ -53,7 +53,7 @@ def recent_duties() -> list[int]:
         duty.id
         for duty in known
         if (duty.tier and duty.tier.is_current)
-        or (duty.kind == DutyKind.ULTIMATE and duty.expansion in now)
+        or (duty.kind == ULTIMATE and duty.expansion in now)
     ]
 
 

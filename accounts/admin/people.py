@@ -1,8 +1,9 @@
 """The moderators' desk for people: accounts and what their profiles say."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
+from allauth.account.admin import EmailAddressAdmin as BaseEmailAddressAdmin
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
@@ -10,7 +11,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import EmailField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -22,6 +23,8 @@ from accounts.models import Profile, User
 from accounts.rules import is_suspended
 from accounts.signals import profile_changed
 from config.lib.admin import LookAdmin, ReasonForm, ask_then_do
+from config.lib.forms import AddressField
+from config.lib.mailbox import address_to_find, readable_address
 
 
 class SuspensionForm(ReasonForm):
@@ -43,9 +46,7 @@ class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]  # not subsc
     class Meta:
         model = User
         fields = ("email", "handle")
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
+        field_classes: ClassVar[dict[str, Any]] = {"email": AddressField}
 
 
 class SuspendedFilter(admin.SimpleListFilter):
@@ -72,7 +73,7 @@ class UserAdmin(LookAdmin, BaseUserAdmin):  # type: ignore[type-arg]  # not subs
 
     add_form = NewUserForm
     list_display = [
-        "handle", "email", "date_joined", "is_active", "is_staff", "suspended",
+        "handle", "address", "date_joined", "is_active", "is_staff", "suspended",
     ]  # fmt: skip
     list_filter = [SuspendedFilter, "is_staff", "is_active"]
     search_fields = ["handle__istartswith", "email__istartswith"]
@@ -133,6 +134,17 @@ class UserAdmin(LookAdmin, BaseUserAdmin):  # type: ignore[type-arg]  # not subs
                 user=obj, email=obj.email, verified=True, primary=True
             )
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[User], search_term: str
+    ) -> tuple[QuerySet[User], bool]:
+        if "@" in search_term:
+            search_term = address_to_find(search_term)
+        return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=_("e-mail"), ordering="email")
+    def address(self, user: User) -> str:
+        return readable_address(user.email)
+
     @admin.display(description=_("suspended"), boolean=True)
     def suspended(self, user: User) -> bool:
         return is_suspended(user)
@@ -173,6 +185,18 @@ class UserAdmin(LookAdmin, BaseUserAdmin):  # type: ignore[type-arg]  # not subs
             form_class=form_class,
             act=act,
         )
+
+
+admin.site.unregister(EmailAddress)
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(BaseEmailAddressAdmin):  # type: ignore[misc]  # untyped
+    """allauth's, with one spelling for each mailbox."""
+
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        EmailField: {"form_class": AddressField}
+    }
 
 
 @admin.register(Profile)

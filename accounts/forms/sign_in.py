@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.sign_in.queries import who_may_reset
+from config.lib.forms import AddressField
 
 LONGEST_PASSWORD = 1000
-LONGEST_ADDRESS = 254  # as the column; no mail server takes a longer one (RFC 5321)
 EMAIL = _("E-mail")
 CURRENT = _("Current password")
 NEW = _("New password")
@@ -26,7 +26,7 @@ GOOD = _(
 
 class InOurWords(forms.Form):
     """Stands before one of allauth's forms: labels of ours, nothing greyed in a field,
-    no password of a megabyte, and no address that cannot be kept."""
+    no password of a megabyte, and one spelling for each address."""
 
     labels: ClassVar[dict[str, Any]] = {}
 
@@ -36,10 +36,8 @@ class InOurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             if isinstance(field, forms.EmailField):
-                field.validators.append(
-                    MaxLengthValidator(
-                        LONGEST_ADDRESS, _("That is no address of mail.")
-                    )
+                self.fields[name] = AddressField(
+                    label=field.label, required=field.required, widget=field.widget
                 )
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = GOOD if name == "password1" else ""
@@ -115,5 +113,5 @@ class DisconnectForm(social.DisconnectForm):
 
 def yield_to_owner(email: str) -> None:
     """Somebody else's unproved second address stands in nobody's way."""
-    claims = EmailAddress.objects.filter(email=email.lower(), verified=False)
-    claims.exclude(user__email=email.lower()).delete()
+    claims = EmailAddress.objects.filter(email=email, verified=False)
+    claims.exclude(user__email=email).delete()

@@ -23,6 +23,7 @@ from accounts.models.handle import (
     validate_unreserved,
 )
 from config.lib.ids import shorten, uuid7
+from config.lib.mailbox import address_to_find, canonical_address
 
 
 class Called(NamedTuple):
@@ -36,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=canonical_address(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -47,7 +48,7 @@ class UserManager(BaseUserManager["User"]):
         )
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email=(username or "").lower())
+        return self.get(email=address_to_find(username or ""))
 
     def called(self, handle: str) -> "User | None":
         """Whose name this is, or was."""
@@ -65,7 +66,7 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    email = models.EmailField(_("e-mail"), unique=True)  # in lower case
+    email = models.EmailField(_("e-mail"), unique=True)  # spelled as `mailbox` says
     handle = models.CharField(
         max_length=30,
         validators=[validate_handle, validate_unreserved],

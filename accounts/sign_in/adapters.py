@@ -1,6 +1,5 @@
 """What allauth asks of us: words, addresses, providers."""
 
-import unicodedata
 from typing import Any
 
 import qrcode
@@ -10,7 +9,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
@@ -21,6 +19,7 @@ from qrcode.image.svg import SvgPathImage
 
 from accounts.sign_in.providers import configured, credentials_of
 from accounts.sign_in.queries import owner_of
+from config.lib.mailbox import address_to_find, canonical_address
 from config.lib.week import zone
 
 
@@ -44,12 +43,8 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def clean_email(self, email: str) -> str:
-        """Two addresses that look the same are the same, or no address at all."""
-        if any(unicodedata.category(sign)[0] == "C" for sign in email):
-            raise ValidationError(_("There is a sign in it that nobody can see."))
-        if unicodedata.normalize("NFKC", email) != email:
-            raise ValidationError(_("Write it in plain letters."))
-        return str(super().clean_email(email))
+        """allauth asks this of every address, those from providers among them."""
+        return str(super().clean_email(canonical_address(email)))
 
     def save_user(self, request: Any, user: Any, form: Any, commit: bool = True) -> Any:
         try:
@@ -105,9 +100,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def authenticate_by_email(self, sociallogin: Any) -> tuple[Any, str] | None:
         """Only an address that both sides have seen proved opens an account."""
         for address in sociallogin.email_addresses:
-            owner = owner_of(address.email) if address.verified else None
+            email = address_to_find(address.email)
+            owner = owner_of(email) if address.verified else None
             if owner:
-                return owner, address.email
+                return owner, email
         return None
 
 

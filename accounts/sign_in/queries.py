@@ -17,7 +17,6 @@ def who_may_reset(email: str) -> list[User]:
     Who proved it is theirs; else who signed up with it and has proved nothing. An
     address that was only typed into an account opens it to nobody.
     """
-    email = email.lower()
     people = User.objects.filter(is_active=True)
     proved = EmailAddress.objects.filter(email=email, verified=True)
     owner = people.filter(pk__in=proved.values("user")).first()
@@ -27,7 +26,7 @@ def who_may_reset(email: str) -> list[User]:
 
 def owner_of(email: str) -> User | None:
     """Who has proved that this address is theirs."""
-    found = EmailAddress.objects.filter(email=email.lower(), verified=True)
+    found = EmailAddress.objects.filter(email=email, verified=True)
     address = found.select_related("user").first()
     return address.user if address else None
 

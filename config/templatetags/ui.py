@@ -5,6 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
+from zlib import crc32
 
 import lucide
 from django import template
@@ -18,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from config.lib import mailbox
 from config.lib.fields import control, group_kind, problems
 from config.lib.moments import day_of, exact_time
 from config.lib.week import zone_label
@@ -55,13 +57,45 @@ def glyph(name: str, mark: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("components/avatar.html")
-def avatar(name: str, *, size: str = "", role: str = "") -> dict[str, str]:
-    """The first letters of a name; one where the script needs no second."""
+HUES = 6
+FIGURES = (
+    *("bend", "chevron", "pale", "fess", "quarter", "saltire", "pile", "lozenge"),
+)  # in crests.svg
+
+
+@register.simple_tag
+def face(name: str, *, of: Any, size: str = "", role: str = "") -> SafeString:
+    """A person's tile: the first letters of the name, one where the script needs no
+    second. The hue follows from `of`, the person's id, so a new name keeps it."""
     words = name.replace("-", " ").replace("_", " ").split() or ["?"]
     two = words[0][0] + words[1][0] if len(words) > 1 else words[0][:2]
     letters = two.upper() if two[0].isascii() else two[0]
-    return {"letters": letters, "size": size, "role": role}
+    return format_html(
+        '<span class="face{}"{} data-hue="{}" aria-hidden="true">{}</span>',
+        f" face--{size}" if size else "",
+        format_html(' data-role="{}"', role) if role else "",
+        _seed(of) % HUES + 1,
+        letters,
+    )
+
+
+@register.simple_tag
+def static_face(*, of: Any, size: str = "") -> SafeString:
+    """A static's banner. Hue and figure follow from `of`, the static's id."""
+    figure, hue = divmod(_seed(of), HUES)
+    return format_html(
+        '<span class="face face--static{}" data-hue="{}" aria-hidden="true">'
+        '<svg viewBox="0 0 16 16"><use href="{}#{}"/></svg></span>',
+        f" face--{size}" if size else "",
+        hue + 1,
+        static("img/crests.svg"),
+        FIGURES[figure % len(FIGURES)],
+    )
+
+
+def _seed(key: Any) -> int:
+    """The same in every process and release, unlike hash()."""
+    return crc32(str(key).encode())
 
 
 @register.inclusion_tag("components/field.html")
@@ -196,6 +230,12 @@ class _Kept(Node):
 
 
 register.filter("zone_name", zone_label)
+
+
+@register.filter
+def readable_address(address: str) -> str:
+    """A mail address with its domain in letters that people read."""
+    return mailbox.readable_address(address)
 
 
 @register.filter

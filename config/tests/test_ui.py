@@ -1,7 +1,11 @@
 """The component tags: what they print, and what they refuse."""
 
+import re
+from uuid import UUID
+
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 from django.utils.html import escape
@@ -179,13 +183,54 @@ def test_empty_state_has_a_heading_of_the_asked_level():
     ("name", "letters"),
     [("Mirelle Ashgrove", "MA"), ("alice", "AL"), ("天城ハル", "天"), ("", "?")],
 )
-def test_avatar_shows_first_letters(name, letters):
-    html = show("{% avatar name size='s' role='healer' %}", name=name)
+def test_face_of_a_person_is_a_tile_with_letters(name, letters):
+    html = show("{% face name of=7 size='s' role='healer' %}", name=name)
 
-    assert (
-        f'<span class="avatar avatar--s" data-role="healer" aria-hidden="true">{letters}</span>'
-        in html
+    assert re.fullmatch(
+        '<span class="face face--s" data-role="healer" data-hue="[1-6]" '
+        f'aria-hidden="true">{re.escape(letters)}</span>',
+        html,
     )
+
+
+def test_face_follows_from_the_id_and_stays():
+    person, team = UUID(int=1), UUID(int=2)
+
+    tiles = {show("{% face name of=id %}", name=n, id=person) for n in ("Ada", "Adam")}
+    banners = {show("{% static_face of=id %}", id=team) for _ in range(3)}
+
+    assert len(tiles) == 1, "another handle with these letters"
+    assert len(banners) == 1
+    assert show("{% static_face of=id %}", id=str(team)) in banners
+    assert 'data-hue="4"' in show("{% face 'Ada' of=id %}", id=person)
+
+
+def test_faces_use_every_hue_and_every_figure():
+    drawn = [show("{% static_face of=id %}", id=UUID(int=n)) for n in range(400)]
+    looks = {
+        look
+        for html in drawn
+        for look in re.findall(r'data-hue="([1-6])".*#([a-z]+)"', html)
+    }
+
+    symbols = (settings.BASE_DIR / "static/img/crests.svg").read_text()
+    assert len(looks) == 6 * 8
+    assert {figure for _hue, figure in looks} == set(
+        re.findall('id="([a-z]+)"', symbols)
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["{% face 'Ada' %}", "{% static_face %}", "{% face 'Ada' of=1 shape='round' %}"],
+)
+def test_face_without_an_id_or_with_an_unknown_prop_is_an_error(markup):
+    with pytest.raises(TemplateSyntaxError):
+        show(markup)
+
+
+def test_name_in_a_face_is_escaped():
+    assert "&lt;B" in show("{% face '<b>' of=1 %}")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from integrations.enums import DutyKind, Role
+from integrations.enums import Role
 from integrations.names import Named
 
 
@@ -58,6 +58,11 @@ class JobEntry(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class DutyKindEntry(Entry):
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TierEntry(Entry):
     kind: str
     expansion: str
@@ -71,12 +76,14 @@ class TierEntry(Entry):
 @dataclass(frozen=True, slots=True)
 class DutyEntry(Entry):
     kind: str
+    kind_entry: DutyKindEntry
     tier: TierEntry | None
     floor: int | None
     abbreviation: str
     aliases: tuple[str, ...]
     expansion: str
     series: str
+    party_size_min: int | None
     party_size: int
     level: int
     item_level: int | None
@@ -93,7 +100,7 @@ class DutyEntry(Entry):
 
     @property
     def kind_label(self) -> str:
-        return str(DutyKind(self.kind).label)
+        return self.kind_entry.name
 
     @property
     def fflogs_encounter_id(self) -> int | None:

@@ -124,7 +124,13 @@ def _refuse_too_long(table: Table, column: str, value: object) -> None:
 
 
 def _resolve(table: Table, rows: Rows) -> None:
-    """Put ids where the files name slugs."""
+    """Put ids where the files name slugs, and check slugs that stay."""
+    for column, model in table.slugs.items():
+        known = {row.fields["slug"] for row in rows[model]}
+        for row in rows[table.model]:
+            if (value := row.fields[column]) not in known:
+                reason = f"{column} refers to unknown {value!r}"
+                raise BrokenFileError(table.file, row.line, reason)
     for column, model in table.references.items():
         ids = {row.fields["slug"]: row.fields["id"] for row in rows[model]}
         for row in rows[table.model]:

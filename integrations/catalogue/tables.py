@@ -20,19 +20,16 @@ from integrations.catalogue.cells import (
     truth,
 )
 from integrations.enums import (
-    GOAL_PARTY_SIZES,
     LANGUAGES,
     PARTY_SIZES,
-    DutyKind,
-    Expansion,
     HealerSubtype,
     Role,
-    TierKind,
 )
 from integrations.models import (
     CatalogueRow,
     DataCentre,
     Duty,
+    DutyKind,
     Job,
     Region,
     RegionVisit,
@@ -54,6 +51,8 @@ class Table:
     columns: Mapping[str, Cell]
     # Column -> the table whose slug stands in it; an empty cell refers to nothing.
     references: Mapping[str, type[CatalogueRow]] = field(default_factory=dict)
+    # The same, for a column that keeps the slug.
+    slugs: Mapping[str, type[CatalogueRow]] = field(default_factory=dict)
     key: tuple[str, ...] = ("id",)
     unique: tuple[tuple[str, ...], ...] = (("slug",),)
     check: Callable[[Fields], str | None] = _sound  # what is wrong with a row
@@ -76,13 +75,19 @@ def _job_fault(fields: Fields) -> str | None:
 def _duty_fault(fields: Fields) -> str | None:
     if bool(fields["tier"]) != (fields["floor"] is not None):
         return "tier and floor come together"
-    if fields["is_goal"] and fields["party_size"] not in GOAL_PARTY_SIZES:
-        return f"party_size {fields['party_size']} is no listing's goal"
+    smallest, size = fields["party_size_min"], fields["party_size"]
+    if isinstance(smallest, int) and isinstance(size, int) and smallest > size:
+        return f"party_size_min {smallest} is larger than party_size"
     return None
 
 
 IDENTITY: dict[str, Cell] = {"id": number, "slug": slug}
 NAMES: dict[str, Cell] = {f"name_{language}": text for language in LANGUAGES}
+# Of what has no official name in each language yet.
+SOME_NAMES: dict[str, Cell] = {
+    **dict.fromkeys(NAMES, optional_text),
+    "name_en": text,
+}
 
 # In the order of writing: what is referred to comes first.
 TABLES = (
@@ -132,18 +137,30 @@ TABLES = (
         check=_job_fault,
     ),
     Table(
+        "duty_kinds.csv",
+        DutyKind,
+        {
+            "id": number,
+            "slug": text,
+            **SOME_NAMES,
+            "words": several(text),
+            "order": number,
+        },
+    ),
+    Table(
         "tiers.csv",
         Tier,
         {
             **IDENTITY,
             **NAMES,
-            "kind": one_of(*TierKind.values),
-            "expansion": one_of(*Expansion.values),
+            "kind": text,
+            "expansion": slug,
             "series": text,
             "patch": patch,
             "weapon_item_level": optional(number),
             "armour_item_level": optional(number),
         },
+        slugs={"kind": DutyKind},
         worked_out=frozenset({"is_current", "order"}),
     ),
     Table(
@@ -151,14 +168,15 @@ TABLES = (
         Duty,
         {
             **IDENTITY,
-            **NAMES,
-            "kind": one_of(*DutyKind.values),
+            **SOME_NAMES,
+            "kind": text,
             "tier": optional_text,
             "floor": optional(number),
             "abbreviation": optional_text,
             "aliases": several(text),
-            "expansion": one_of(*Expansion.values),
+            "expansion": slug,
             "series": optional_text,
+            "party_size_min": optional(number),
             "party_size": number_of(*PARTY_SIZES),
             "level": number,
             "item_level": optional(number),
@@ -170,6 +188,7 @@ TABLES = (
             "fflogs_legacy": several(pair),
         },
         references={"tier": Tier},
+        slugs={"kind": DutyKind},
         unique=(("slug",), ("tier_id", "floor")),
         check=_duty_fault,
         worked_out=frozenset({"order"}),

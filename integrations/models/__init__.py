@@ -1,5 +1,5 @@
 from integrations.models.base import CatalogueLoad, CatalogueRow, NamedRow
-from integrations.models.duties import Duty, Tier
+from integrations.models.duties import Duty, DutyKind, Tier
 from integrations.models.jobs import Job
 from integrations.models.places import DataCentre, Region, RegionVisit, World
 
@@ -8,6 +8,7 @@ __all__ = [
     "CatalogueRow",
     "DataCentre",
     "Duty",
+    "DutyKind",
     "Job",
     "NamedRow",
     "Region",

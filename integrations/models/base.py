@@ -34,9 +34,9 @@ class NamedRow(Named, CatalogueRow):
     id = models.PositiveSmallIntegerField(primary_key=True)
     slug = models.SlugField(max_length=80, db_index=False)
     name_en = models.CharField(_("name (English)"), max_length=120)
-    name_ja = models.CharField(_("name (Japanese)"), max_length=120)
-    name_de = models.CharField(_("name (German)"), max_length=120)
-    name_fr = models.CharField(_("name (French)"), max_length=120)
+    name_ja = models.CharField(_("name (Japanese)"), max_length=120, blank=True)
+    name_de = models.CharField(_("name (German)"), max_length=120, blank=True)
+    name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
 
     class Meta:
         abstract = True

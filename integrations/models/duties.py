@@ -5,23 +5,31 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from integrations.enums import (
-    GOAL_PARTY_SIZES,
-    PARTY_SIZES,
-    DutyKind,
-    Expansion,
-    TierKind,
-)
+from integrations.enums import PARTY_SIZES
 from integrations.models.base import CatalogueQuerySet, NamedRow
+
+
+class DutyKind(NamedRow):
+    """A difficulty, or what else duties are told apart by."""
+
+    words = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("words"), default=list
+    )  # by which players look for duties of this kind
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    objects = CatalogueQuerySet["DutyKind"].as_manager()
+
+    class Meta(NamedRow.Meta):
+        ordering = ["order"]
+        verbose_name = _("kind of duty")
+        verbose_name_plural = _("kinds of duty")
 
 
 class Tier(NamedRow):
     """The floors of one raid series at one difficulty."""
 
-    kind = models.CharField(_("kind"), max_length=20, choices=TierKind.choices)
-    expansion = models.CharField(
-        _("expansion"), max_length=20, choices=Expansion.choices
-    )
+    kind = models.CharField(_("kind"), max_length=20)  # a DutyKind's slug
+    expansion = models.CharField(_("expansion"), max_length=20)
     series = models.CharField(_("series"), max_length=60)
     patch = models.CharField(_("patch"), max_length=5)
     weapon_item_level = models.PositiveSmallIntegerField(
@@ -58,9 +66,14 @@ class DutyQuerySet(CatalogueQuerySet["Duty"]):
 
 
 class Duty(NamedRow):
-    """One fight; the key is the client's content finder condition."""
+    """One fight; the key is the client's content finder condition.
 
-    kind = models.CharField(_("kind"), max_length=20, choices=DutyKind.choices)
+    Duties inside field zones have none: they have keys of our own.
+    """
+
+    OWN_KEYS = 32_000  # the first; the client is at about 1,100
+
+    kind = models.CharField(_("kind"), max_length=20)  # a DutyKind's slug
     tier = models.ForeignKey(
         Tier, on_delete=models.PROTECT, null=True, blank=True, related_name="duties"
     )
@@ -73,10 +86,11 @@ class Duty(NamedRow):
         default=list,
         help_text=_("Other words by which players look for it, bosses among them."),
     )
-    expansion = models.CharField(
-        _("expansion"), max_length=20, choices=Expansion.choices
-    )
+    expansion = models.CharField(_("expansion"), max_length=20)
     series = models.CharField(_("series"), max_length=60, blank=True)
+    party_size_min = models.PositiveSmallIntegerField(
+        _("smallest party"), null=True, blank=True
+    )  # where it is not always `party_size`
     party_size = models.PositiveSmallIntegerField(_("party size"))
     level = models.PositiveSmallIntegerField(_("level"))
     item_level = models.PositiveSmallIntegerField(
@@ -117,10 +131,6 @@ class Duty(NamedRow):
             models.CheckConstraint(
                 condition=Q(party_size__in=PARTY_SIZES),
                 name="duty_party_size_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(is_goal=False) | Q(party_size__in=GOAL_PARTY_SIZES),
-                name="duty_goal_fits_a_roster",
             ),
         ]
         verbose_name = _("duty")

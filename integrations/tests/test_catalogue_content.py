@@ -7,6 +7,7 @@ from integrations.enums import LANGUAGES
 from integrations.models import (
     DataCentre,
     Duty,
+    DutyKind,
     Job,
     Region,
     RegionVisit,
@@ -19,7 +20,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("model", "count"),
-    [(Region, 4), (DataCentre, 11), (World, 85), (Job, 32), (Tier, 19), (Duty, 142)],
+    [
+        (Region, 4),
+        (DataCentre, 11),
+        (World, 85),
+        (Job, 32),
+        (Tier, 19),
+        (DutyKind, 12),
+        (Duty, 145),
+    ],
 )
 def test_the_catalogue_is_whole(model, count):
     assert model.objects.current().count() == count
@@ -62,7 +71,9 @@ def test_the_keys_are_the_clients_own():
     assert Duty.objects.get(pk=1075).abbreviation == "M12S"
 
 
-@pytest.mark.parametrize("model", [Region, DataCentre, World, Job, Tier, Duty])
+@pytest.mark.parametrize(
+    "model", [Region, DataCentre, World, Job, Tier, DutyKind, Duty]
+)
 def test_every_row_has_a_name_in_each_language(model):
     nameless = [
         row.slug
@@ -97,7 +108,11 @@ def test_the_current_tier_comes_first_then_ultimates_then_the_newest():
 
     assert names[:4] == ["M9S", "M10S", "M11S", "M12S"]
     assert names[4:] == ["DMU", "FRU", "TOP", "DSR", "TEA", "UWU", "UCoB"]
-    assert Duty.objects.offered()[11].name_en == "The Unmaking (Extreme)"
+    assert [duty.name_en for duty in Duty.objects.offered()[11:14]] == [
+        "The Forked Tower: Magic",
+        "The Forked Tower: Magic (Extreme)",
+        "The Unmaking (Extreme)",
+    ]
     assert Tier.objects.offered()[0].slug == "aac-heavyweight-savage"
 
 
@@ -108,13 +123,27 @@ def test_exactly_one_tier_is_current():
     assert (current.weapon_item_level, current.armour_item_level) == (795, 790)
 
 
-def test_content_for_48_is_known_but_no_goal():
-    delubrum = Duty.objects.get(slug="delubrum-reginae-savage")
+@pytest.mark.parametrize(
+    ("slug", "smallest", "level"),
+    [
+        ("delubrum-reginae-savage", 24, 80),
+        ("forked-tower-blood", 24, 100),
+        ("forked-tower-magic", 12, 100),
+        ("forked-tower-magic-extreme", 12, 100),
+    ],
+)
+def test_field_raids_are_goals_for_12_to_48(slug, smallest, level):
+    raid = catalogue().duty_by_slug[slug]
 
-    assert delubrum.party_size == 48
-    assert delubrum not in Duty.objects.offered()
-    assert delubrum.pk in catalogue().duties
-    assert len(catalogue().offered_duties) == 141
+    assert (raid.party_size_min, raid.party_size, raid.level) == (smallest, 48, level)
+    assert raid in catalogue().offered_duties
+
+
+def test_name_that_is_not_known_in_a_language_is_the_english_one():
+    magic = catalogue().duty_by_slug["forked-tower-magic"]
+
+    assert magic.name_in("ja") == "フォークタワー：魔の塔"
+    assert magic.name_in("de") == "The Forked Tower: Magic"
 
 
 def test_a_duty_knows_where_its_logs_lie():
@@ -154,14 +183,15 @@ def test_a_character_travels_inside_its_region_and_to_oceania():
         ("e12s", {"E12S", "E12", "Eden", "Oracle of Darkness"}),
         ("m4s", {"M4S", "M4", "The Arcadion", "Wicked Thunder"}),
         ("delubrum-reginae-savage", {"Delubrum", "DRS"}),
+        (
+            "forked-tower-magic-extreme",
+            {"FTM EX", "FTMEX", "フォークタワー：魔の塔（極）"},
+        ),
         ("the-minstrels-ballad-endsingers-aria", {"Extreme", "極", "The Endsinger"}),
     ],
 )
 def test_a_duty_is_found_by_what_players_write(slug, words):
-    row = Duty.objects.select_related("tier").get(slug=slug)
-
-    assert words <= set(duty_words(row))
-    assert duty_words(catalogue().duty_by_slug[slug]) == duty_words(row)
+    assert words <= set(duty_words(catalogue().duty_by_slug[slug]))
 
 
 def test_no_old_raid_or_ultimate_is_without_a_word_for_its_boss():

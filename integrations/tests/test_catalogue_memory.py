@@ -14,7 +14,7 @@ from integrations.models import CatalogueLoad, Duty, Job, World
 @pytest.mark.django_db
 def test_the_catalogue_costs_queries_once(django_assert_num_queries):
     clear()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         first = catalogue()
 
     with django_assert_num_queries(0):
@@ -161,4 +161,4 @@ def test_a_flush_as_after_transactional_tests_leaves_the_catalogue_whole():
     call_command("flush", interactive=False, verbosity=0)
 
     assert World.objects.count() == 85
-    assert Duty.objects.offered().count() == 141
+    assert Duty.objects.offered().count() == 145

@@ -146,7 +146,11 @@ def _jobs(game: Game) -> Difference:
 def _duties(game: Game) -> Difference:
     found = Difference("duties")
     known = {row.pk: row for row in Duty.objects.all()}
-    current = {pk: row for pk, row in known.items() if row.retired_at is None}
+    current = {
+        pk: row
+        for pk, row in known.items()
+        if row.retired_at is None and pk < Duty.OWN_KEYS
+    }
     for each in game.duties:
         if row := current.get(each.id):
             found.note(row, _renamed(row, each.names))

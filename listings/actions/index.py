@@ -47,7 +47,7 @@ def facets_of_listing(listing: Listing) -> list[int]:
 
 def open_jobs(listing: Listing) -> set[int]:
     rows = listing.slots.open().values_list("jobs", flat=True)
-    return {job for jobs in rows for job in jobs}
+    return {*listing.sought_jobs, *(job for jobs in rows for job in jobs)}
 
 
 def facets_of(

@@ -115,7 +115,12 @@ def lacking(listing: Listing) -> list[Lack]:
         (listing.title.strip(), Lack("title", _("a title"))),
         (listing.goals.exists(), Lack("goal", _("a goal"))),
         (listing.schedule, Lack("schedule", _("a schedule"))),
-        (listing.slots.open().exists(), Lack("slot", _("an open slot"))),
+        (
+            listing.seeks_somebody(),
+            Lack("jobs", _("a job that you look for"))
+            if listing.is_field_raid
+            else Lack("slot", _("an open slot")),
+        ),
     )
     return [lack for there, lack in checks if not there]
 

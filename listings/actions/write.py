@@ -15,7 +15,7 @@ from listings.actions.index import reindex
 from listings.actions.seats import refuse_strangers
 from listings.actions.states import lock_with_overdue, settle
 from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
-from listings.enums import MAX_DRAFTS, ROSTER_SIZES, Kind, State, Verb
+from listings.enums import LISTING_SIZES, MAX_DRAFTS, ROSTER_SIZES, Kind, State, Verb
 from listings.exceptions import (
     EditConflictError,
     NotOfTheTeamError,
@@ -41,10 +41,10 @@ def draft_listing(
     time_zone: str = "UTC",
     languages: Sequence[str] = (),
 ) -> Listing:
-    """A private listing with a roster of `size` from the usual template. Raises
-    TooManyDraftsError, and what `lock_to_manage` raises."""
-    if size not in ROSTER_SIZES:
-        raise ValueError(f"a roster has {ROSTER_SIZES} slots")
+    """A private listing with a roster of `size` from the usual template, which a field
+    raid does not have. Raises TooManyDraftsError, and what `lock_to_manage` raises."""
+    if size not in LISTING_SIZES:
+        raise ValueError(f"a roster has {ROSTER_SIZES} slots, and a field raid none")
     team = lock_to_manage(team.pk, by)
     drafts = Listing.objects.filter(team=team, state=State.PRIVATE)
     if drafts.count() >= MAX_DRAFTS:
@@ -58,7 +58,7 @@ def draft_listing(
         languages=list(languages),
     )
     _write_goals(listing, [goal])
-    if kind == Kind.PERMANENT:
+    if kind == Kind.PERMANENT and not listing.is_field_raid:
         Slot.objects.bulk_create(
             Slot(
                 listing=listing,

@@ -6,20 +6,19 @@ from random import Random
 from typing import NamedTuple
 
 from integrations.catalogue import Catalogue, DutyEntry, TierEntry
-from integrations.enums import DutyKind
+from integrations.enums import ULTIMATE
 from listings.demo.chance import Wheel
 
-ULTIMATES = (9.0, 9.0, 6.0, 3.5, 3.0, 2.5, 2.5)  # newest first
+ULTIMATE_WEIGHTS = (9.0, 9.0, 6.0, 3.5, 3.0, 2.5, 2.5)  # newest first
 OTHER_KINDS = {
-    DutyKind.EXTREME: 8.0,
-    DutyKind.CHAOTIC: 1.6,
-    DutyKind.CRITERION: 1.6,
-    DutyKind.CRITERION_SAVAGE: 1.2,
-    DutyKind.QUANTUM: 1.4,
-    DutyKind.UNREAL: 0.6,
-    DutyKind.VARIANT_ADVANCED: 0.5,
-    DutyKind.COIL: 0.4,
+    "extreme": 8.0,
+    "field_raid": 1.6,
+    "chaotic": 1.6,
+    "criterion": 1.6,
+    "criterion_savage": 1.2,
+    "quantum": 1.4,
 }
+OTHER_KIND = 0.5
 FADE = 0.55  # of a kind's weight, from one duty to the next older one
 
 
@@ -33,7 +32,7 @@ class Aim(NamedTuple):
 
     @property
     def is_ultimate(self) -> bool:
-        return self.duty.kind == DutyKind.ULTIMATE
+        return self.duty.kind == ULTIMATE
 
 
 @lru_cache(maxsize=1)
@@ -94,14 +93,16 @@ def _tiers(known: Catalogue) -> Iterator[tuple[Aim, float]]:
 
 
 def _ultimates(known: Catalogue) -> Iterator[tuple[Aim, float]]:
-    found = [d for d in known.offered_duties if d.kind == DutyKind.ULTIMATE]
+    found = [d for d in known.offered_duties if d.kind == ULTIMATE]
     for place, duty in enumerate(found):
-        yield Aim(duty, None), ULTIMATES[min(place, len(ULTIMATES) - 1)]
+        yield Aim(duty, None), ULTIMATE_WEIGHTS[min(place, len(ULTIMATE_WEIGHTS) - 1)]
 
 
 def _others(known: Catalogue) -> Iterator[tuple[Aim, float]]:
-    weights: dict[str, float] = {str(k): w * (1 - FADE) for k, w in OTHER_KINDS.items()}
+    weights: dict[str, float] = {}
     for duty in known.offered_duties:
-        if duty.tier is None and duty.kind in weights:
-            yield Aim(duty, None), weights[duty.kind]
-            weights[duty.kind] *= FADE
+        if duty.tier is None and duty.kind != ULTIMATE:
+            first = OTHER_KINDS.get(duty.kind, OTHER_KIND) * (1 - FADE)
+            weight = weights.get(duty.kind, first)
+            yield Aim(duty, None), weight
+            weights[duty.kind] = weight * FADE

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from accounts.enums import Intensity
 from config.lib.week import Window
 from integrations.catalogue import Catalogue
+from integrations.enums import FIELD_RAID_SIZE
 from listings.demo import texts
 from listings.demo.chance import Wheel, pick
 from listings.demo.goals import Aim, aims, clears_before, more_aims, tag
@@ -14,7 +15,7 @@ from listings.demo.ids import tail
 from listings.demo.lives import DAY
 from listings.demo.places import Home
 from listings.demo.plans import Life, ListingPlan
-from listings.demo.rosters import Roster, how_many_open, roster, substitutes
+from listings.demo.rosters import Roster, field_raid, how_many_open, roster, substitutes
 from listings.demo.words import Tongue
 from listings.enums import PROGRESS_LENGTH, Kind, Loot, Stage, State, Voice
 
@@ -62,6 +63,8 @@ def make(
     members: list[str],
 ) -> ListingPlan:
     aim = aims(known).spin(rng)
+    while life.state == State.FILLED and aim.duty.party_size == FIELD_RAID_SIZE:
+        aim = aims(known).spin(rng)  # a field raid has no seats to be filled
     size = aim.duty.party_size
     seats = _roster(rng, known, kind, size, life.state, members)
     stage = STAGES.spin(rng)
@@ -78,6 +81,7 @@ def make(
         pitch=texts.pitch(rng, team.tongue, holes),
         goals=goals,
         slots=seats.slots,
+        sought_jobs=[*seats.jobs],
         time_zone=team.time_zone,
         windows=windows,
         languages=team.languages,
@@ -100,6 +104,8 @@ def _roster(
     state: State,
     members: list[str],
 ) -> Roster:
+    if size == FIELD_RAID_SIZE:
+        return field_raid(rng, known)
     done = state == State.FILLED or (state == State.CLOSED and rng.random() < 0.5)
     if kind == Kind.SUBSTITUTE:
         return substitutes(rng, known, size, filled=done)

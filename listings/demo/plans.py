@@ -147,6 +147,7 @@ class ListingPlan:
     clears: tuple[int, ...] = ()
     questions: list[tuple[str, str, bool]] = field(default_factory=list)
     past: PastSeat | None = None
+    sought_jobs: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -46,6 +46,7 @@ class Place(NamedTuple):
 class Roster(NamedTuple):
     slots: list[SlotPlan]
     sought: list[str]  # a word of `Tongue.roles` or a job's letters, each once
+    jobs: tuple[int, ...] = ()  # sought by a field raid, which has no slots
 
 
 @lru_cache(maxsize=8)
@@ -102,6 +103,13 @@ def substitutes(rng: Random, known: Catalogue, size: int, *, filled: bool) -> Ro
     if filled:
         slots = [slot._replace(job=pick(rng, slot.jobs)) for slot in slots]
     return Roster(slots, sought)
+
+
+def field_raid(rng: Random, known: Catalogue) -> Roster:
+    """One to three roles, or some of their jobs."""
+    words = rng.sample(["tank", "healer", "melee", "ranged"], rng.randrange(1, 4))
+    jobs = {job for word in words for job in jobs_for(known, word)}
+    return Roster([], words, tuple(sorted(jobs)))
 
 
 def _opened(rng: Random, known: Catalogue, place: Place, sought: list[str]) -> SlotPlan:

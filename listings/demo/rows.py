@@ -23,7 +23,7 @@ COLUMNS = {
     "accounts_team": "id name slug world_id about created_at archived_at",
     "accounts_membership": "id team_id user_id role kind since until",
     "listings_listing": (
-        "id team_id kind state size title pitch stage blind week_one strategy_url"
+        "id team_id kind state size sought_jobs title pitch stage blind week_one strategy_url"
         " intensity hours_per_week languages languages_required voice loot starts_on"
         " travel_accepted transfer_wanted min_item_level schedule time_zone week"
         " week_bits zone_rules facets words open_slots created_at published_at renewed_at"
@@ -103,6 +103,7 @@ class Rows:
     def _listing(self, key: str, team: TeamPlan, plan: ListingPlan) -> None:
         life = plan.life
         sought = {job for slot in plan.slots if slot.job is None for job in slot.jobs}
+        sought |= {*plan.sought_jobs}
         found = facets_of(
             plan,  # type: ignore[arg-type]  # has all that is read of a listing
             world_id=team.world_id,
@@ -112,7 +113,14 @@ class Rows:
         expires = life.renewed + LASTS if life.renewed else None
         self.add(
             "listings_listing",
-            *(key, team.id, plan.kind, life.state.value, plan.size),
+            *(
+                key,
+                team.id,
+                plan.kind,
+                life.state.value,
+                plan.size,
+                array(plan.sought_jobs),
+            ),
             *("".join(plan.title), "".join(plan.pitch), plan.stage),
             *(plan.blind, plan.week_one, plan.strategy_url, plan.intensity),
             *(plan.hours, array(plan.languages), array(plan.languages_required)),

@@ -6,7 +6,7 @@ from random import Random
 
 from accounts.enums import Intensity, LogsStatus, PlayerVoice, Visibility
 from integrations.catalogue import Catalogue, DutyEntry, JobEntry
-from integrations.enums import DutyKind
+from integrations.enums import ULTIMATE
 from listings.demo.chance import Wheel, pick
 from listings.demo.goals import aims
 from listings.demo.lives import DAY
@@ -149,9 +149,10 @@ def _characters(
 
 
 def _levels(rng: Random, known: Catalogue, jobs: list[int]) -> dict[int, int]:
-    levels = {job.id: rng.randrange(1, 100) for job in known.offered_jobs}
+    cap = max(duty.level for duty in known.offered_duties)
+    levels = {job.id: rng.randrange(1, cap) for job in known.offered_jobs}
     for job in jobs:
-        levels[job] = 100
+        levels[job] = cap
     return {job: level for job, level in levels.items() if level > 15}
 
 
@@ -192,4 +193,4 @@ def _older_tiers(known: Catalogue) -> tuple[tuple[DutyEntry, ...], ...]:
 
 @lru_cache(maxsize=2)
 def _ultimates(known: Catalogue) -> tuple[DutyEntry, ...]:
-    return tuple(d for d in known.offered_duties if d.kind == DutyKind.ULTIMATE)
+    return tuple(d for d in known.offered_duties if d.kind == ULTIMATE)

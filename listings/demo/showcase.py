@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from accounts.enums import Intensity
 from config.lib.week import Window
 from integrations.catalogue import TierEntry, WorldEntry, catalogue
-from integrations.enums import DutyKind
+from integrations.enums import ULTIMATE
 from listings.demo import ids
 from listings.demo.chance import dice
 from listings.demo.ground import Ground
@@ -119,7 +119,7 @@ def _night_kupo(ground: Ground, people: Mapping[str, str]) -> TeamPlan:
         seats=KUPO_SEATS,
         zone="America/New_York",
     )
-    ultimates = [d for d in catalogue().offered_duties if d.kind == DutyKind.ULTIMATE]
+    ultimates = [d for d in catalogue().offered_duties if d.kind == ULTIMATE]
     newest = ultimates[0]
     listing = team.listings[0]
     listing.title = [f"{newest.short_name} after dark: shield healer and caster"]

@@ -11,6 +11,7 @@ from accounts.forms.catalogue import goal_value
 from accounts.models import Membership
 from config.lib.forms import window_initial
 from config.lib.week import Window
+from integrations.enums import FIELD_RAID_SIZE
 from listings.draft import GoalDraft, ListingDraft, SlotDraft
 from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind
 from listings.forms.main import ListingForm
@@ -70,8 +71,17 @@ class ListingEditor:
             (self.questions, 1, MAX_QUESTIONS),
         ):
             rows.extra = min(spare, most - len(rows.initial or []))
-        if self.listing.kind == Kind.SUBSTITUTE and not self.slots.initial:
+        is_blank = not self.slots.initial and not self.seeks_jobs
+        if self.listing.kind == Kind.SUBSTITUTE and is_blank:
             self.slots.extra = SPARE_SUBSTITUTES
+
+    @property
+    def seeks_jobs(self) -> bool:
+        """Whether it is a field raid, or is about to become one."""
+        return str(FIELD_RAID_SIZE) in (
+            str(self.main["size"].value()),
+            str(self.listing.size),
+        )
 
     @property
     def parts(self) -> list[Any]:
@@ -108,6 +118,8 @@ class ListingEditor:
         self._check_slots()
 
     def _check_slots(self) -> None:
+        if self.listing.is_field_raid:
+            return
         lacking = self.listing.size - len(self.slots.forms)
         # A size that got its message a moment ago is no longer among the clean ones.
         same_size = self.main.cleaned_data.get("size") == self.listing.size
@@ -137,10 +149,12 @@ class ListingEditor:
         windows = [row.window for row in self.window_rows()]
         if fields["hours_per_week"] is None:
             fields["hours_per_week"] = counted_hours(windows)
+        is_field_raid = fields["size"] == FIELD_RAID_SIZE
+        fields["sought_jobs"] = sorted(fields["sought_jobs"]) if is_field_raid else []
         return ListingDraft(
             fields=fields,
             goals=_distinct(self.goal_rows()),
-            slots=self._slots(fields["size"]),
+            slots=[] if is_field_raid else self._slots(fields["size"]),
             windows=windows,
             time_zone=self.main.cleaned_data["time_zone"],
             questions=[row.question for row in self.question_rows()],

@@ -7,9 +7,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Intensity, Language
-from accounts.forms.catalogue import duty_choices
+from accounts.forms.catalogue import duty_choices, job_choices
 from config.lib.forms import TextField, ZoneField
 from config.lib.web_addresses import WebAddressFormField
+from integrations.enums import FIELD_RAID_SIZE
 from listings.enums import PITCH_LENGTH, ROSTER_SIZES, TITLE_LENGTH, Loot, Stage, Voice
 
 TICKS = forms.CheckboxSelectMultiple
@@ -43,9 +44,19 @@ class ListingForm(forms.Form):
     )
     size = forms.TypedChoiceField(
         label=_("Seats in the roster"),
-        choices=[(n, n) for n in ROSTER_SIZES],
+        choices=[
+            *((n, n) for n in ROSTER_SIZES),
+            (FIELD_RAID_SIZE, _("None: a field raid says which jobs it seeks")),
+        ],
         coerce=int,
         help_text=_("Save to see the rows of another size."),
+    )
+    sought_jobs = forms.TypedMultipleChoiceField(
+        label=_("Jobs you look for"),
+        choices=job_choices,
+        coerce=int,
+        required=False,
+        widget=TICKS,
     )
     time_zone = ZoneField(
         label=_("Time zone of the evenings"),
@@ -74,7 +85,7 @@ class ListingForm(forms.Form):
         label=_("We would like them to transfer to our world"), required=False
     )
     min_item_level = forms.IntegerField(
-        label=_("Item level, at least"), min_value=1, max_value=999, required=False
+        label=_("Item level, at least"), min_value=1, max_value=9999, required=False
     )
     clears = forms.TypedMultipleChoiceField(
         label=_("Clears asked for"),

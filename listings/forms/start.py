@@ -22,8 +22,8 @@ class NewListingForm(forms.Form):
     )
     goal = GoalField(
         label=_("Tier or duty"),
-        help_text=_("It decides whether the roster has 4, 8 or 24 seats. More goals can "
-                    "follow."),
+        help_text=_("It decides whether the roster has 4, 8 or 24 seats. A field raid needs "
+                    "no list of seats. More goals can follow."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:

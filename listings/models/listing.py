@@ -20,10 +20,11 @@ from config.lib.ids import uuid7
 from config.lib.states import StatefulModel, StateQuerySet
 from config.lib.web_addresses import WebAddressField
 from config.lib.week import RULES_LENGTH, MultirangeField, WeekBitsField, Window
+from integrations.enums import FIELD_RAID_SIZE
 from listings.enums import (
+    LISTING_SIZES,
     MOVES,
     PITCH_LENGTH,
-    ROSTER_SIZES,
     TITLE_LENGTH,
     Kind,
     Loot,
@@ -80,6 +81,10 @@ class Listing(StatefulModel):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERMANENT)
     state = models.CharField(max_length=10, choices=State, default=State.PRIVATE)
     size = models.PositiveSmallIntegerField(default=8)  # players in the raid
+    # Of a field raid, which has no slots: the catalogue's job ids, sorted.
+    sought_jobs = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True
+    )
 
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     pitch = models.TextField(max_length=PITCH_LENGTH, blank=True)  # Markdown as typed
@@ -151,7 +156,11 @@ class Listing(StatefulModel):
                 condition=Q(kind__in=Kind.values), name="listing_kind_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(size__in=ROSTER_SIZES), name="listing_size_is_known"
+                condition=Q(size__in=LISTING_SIZES), name="listing_size_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sought_jobs=[]) | Q(size=FIELD_RAID_SIZE),
+                name="listing_sought_jobs_are_a_field_raids",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.RECRUITING)
@@ -219,6 +228,14 @@ class Listing(StatefulModel):
         if slug:
             return reverse("listings:read-slug", args=[self.pk, slug])
         return reverse("listings:read", args=[self.pk])
+
+    @property
+    def is_field_raid(self) -> bool:
+        """It says which jobs it seeks, and has no list of seats."""
+        return self.size == FIELD_RAID_SIZE
+
+    def seeks_somebody(self) -> bool:
+        return bool(self.sought_jobs) or self.slots.open().exists()
 
     @property
     def windows(self) -> list[Window]:

@@ -24,6 +24,7 @@ class Card:
     url: str
     title: str
     team: str
+    team_id: str
     world: str
     data_centre: str
     roster: RosterStrip

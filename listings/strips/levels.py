@@ -18,7 +18,7 @@ from listings.strips.jobs import (
 
 # The last of the healers takes the class that is not yet one or the other.
 KINDS = (TANK, PURE, SHIELD, HEALER, MELEE, RANGED, CASTER)
-LAST = 99
+LAST = 999  # behind every job that is played
 
 
 @dataclass(frozen=True)

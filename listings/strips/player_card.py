@@ -29,6 +29,7 @@ class PlayedRole:
 @dataclass(frozen=True)
 class PlayerCard:
     url: str
+    person_id: str
     handle: str
     headline: str
     place: str  # "Twintania, Light": the shown main character's; "" where none is

@@ -127,7 +127,7 @@ def _player(
     }  # fmt: skip
     since = seeking_since(NOW - timedelta(days=days), NOW, BERLIN)
     told = nothing | more | {"week": week(said), "since": since}
-    return PlayerCard(url="/players/", handle=handle, **told)
+    return PlayerCard(url="/players/", person_id=handle, handle=handle, **told)
 
 
 def _drawn(kills: dict[int, Kills], asked: Any) -> Picture:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext, ngettext
 
 from integrations.catalogue import Catalogue, DutyEntry, TierEntry
-from integrations.enums import DutyKind
+from integrations.enums import ULTIMATE
 from listings.strips.claims import Clock
 
 SHOWN = 4  # tiers that are always open; the others wait behind a word
@@ -73,7 +73,7 @@ def picture(known: Known, catalogue: Catalogue, clock: Clock) -> Picture:
         if tier.is_current or any(floor.id in known.kills for floor in floors):
             rows.append(row(*_title(tier), floors))
             left = [duty for duty in left if duty not in floors]
-    ultimates = [d for d in catalogue.offered_duties if d.kind == DutyKind.ULTIMATE]
+    ultimates = [d for d in catalogue.offered_duties if d.kind == ULTIMATE]
     if any(duty.id in {*known.kills, *known.asked} for duty in ultimates):
         # Players count them from the first.
         oldest_first = list(reversed(ultimates))

@@ -97,6 +97,63 @@ def roster_strip(
     )
 
 
+def sought_strip(
+    jobs: Sequence[JobLike],
+    *,
+    smallest: int | None,
+    size: int,
+    all_jobs: Sequence[JobLike],
+) -> RosterStrip:
+    """For a field raid, which has no list of seats: the sought jobs, role by role."""
+    catalogue = catalogue_of(tuple(all_jobs))
+    by_role: dict[str, list[JobLike]] = {}
+    for job in jobs:
+        by_role.setdefault(job.role, []).append(job)
+    choices = [catalogue.choice(tuple(some)) for some in by_role.values()]
+    seats = tuple(_sought(choice) for choice in choices)
+    label = gettext("Jobs that are sought")
+    return RosterStrip(
+        size=size,
+        open_count=len(jobs),
+        words=_players(smallest, size),
+        wanted=_wanted_jobs(catalogue.choice(tuple(jobs)), choices) if jobs else "",
+        benches=(Bench("", label, seats),) if seats else (),
+    )
+
+
+def _players(smallest: int | None, size: int) -> str:
+    if smallest is None or smallest == size:
+        return ngettext("%(n)d player", "%(n)d players", size) % {"n": size}
+    return gettext("%(least)d to %(most)d players") % {"least": smallest, "most": size}
+
+
+def _wanted_jobs(all_of_them: Choice, by_role: Sequence[Choice]) -> str:
+    """All of them, however many: this is what a field raid's listing says."""
+    if all_of_them.whole_kinds:
+        return _want(all_of_them, with_codes=False)
+    return " · ".join(
+        any_of_kind(choice.kind) if choice.is_whole else either(choice.codes)
+        for choice in by_role
+    )
+
+
+def _sought(choice: Choice) -> Seat:
+    said = {"kind": kind_name(choice.kind), "jobs": ", ".join(choice.codes)}
+    return Seat(
+        position=0,
+        css="seat seat--open",
+        role=choice.kind.colour,
+        glyph=choice.kind.glyph,
+        codes=_shown(choice),
+        is_open=True,
+        gap=False,
+        place="",
+        holder="",
+        page="",
+        sentence=gettext("%(kind)s: %(jobs)s") % said,
+    )
+
+
 def _words(size: int, open_count: int) -> str:
     if open_count == 0:
         return ngettext("The seat is filled", "All %(n)d seats are filled", size) % {

@@ -101,6 +101,7 @@ def card(title: str, roster: RosterStrip, week: WeekStrip, **more: Any) -> Card:
     told: dict[str, Any] = {
         "url": "/listings/",
         "team": "Quiet Hours",
+        "team_id": "quiet-hours",
         "world": "Lich",
         "data_centre": "Light",
         "freshness": renewed(NOW - timedelta(days=2), NOW, BERLIN),

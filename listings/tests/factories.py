@@ -93,7 +93,7 @@ class ListingFactory(DjangoModelFactory[Listing]):
 
     @factory.post_generation
     def open_at(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
-        if not create or extracted is False:
+        if not create or extracted is False or self.is_field_raid:
             return
         places = roster_template(self.size)
         if self.kind == Kind.SUBSTITUTE:

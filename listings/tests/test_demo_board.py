@@ -180,7 +180,7 @@ def test_teams_live_in_all_regions_and_parties_come_in_all_sizes(board):
     )
 
     assert regions == {"japan", "north-america", "europe", "oceania"}
-    assert set(Listing.objects.values_list("size", flat=True)) == {4, 8, 24}
+    assert set(Listing.objects.values_list("size", flat=True)) == {4, 8, 24, 48}
     assert set(Listing.objects.values_list("kind", flat=True)) == set(Kind.values)
 
 
@@ -188,7 +188,10 @@ def test_a_party_has_as_many_slots_as_players_and_a_substitute_a_few(board):
     for listing in Listing.objects.prefetch_related("slots"):
         slots = len(listing.slots.all())
 
-        if listing.kind == Kind.PERMANENT:
+        if listing.is_field_raid:
+            assert slots == 0
+            assert listing.sought_jobs
+        elif listing.kind == Kind.PERMANENT:
             assert slots == listing.size
         else:
             assert slots in (1, 2)

@@ -254,7 +254,7 @@ def test_present_teams_are_named_and_former_ones_are_not(client, people, profile
 
     page = client.get(PAGE)
 
-    assert "Teams NO Now Officer" in words_in(page)
+    assert "Teams Now Officer" in words_in(page)
     assert now.get_absolute_url() in html_of(page)
     assert "Before" not in html_of(page)
     assert "Ended" not in html_of(page)

@@ -26,6 +26,7 @@ LODESTONE = "https://eu.finalfantasyxiv.com/lodestone/character/%d/"
 
 @dataclass(frozen=True)
 class TeamLink:
+    id: str
     name: str
     slug: str
     role: str  # nothing is said of a plain member
@@ -90,7 +91,7 @@ class Player:
     @property
     def teams(self) -> list[TeamLink]:
         return [
-            TeamLink(row["name"], row["slug"], _rank(row["role"]))
+            TeamLink(row["id"], row["name"], row["slug"], _rank(row["role"]))
             for row in self.user.team_rows
         ]
 

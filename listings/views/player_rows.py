@@ -31,7 +31,9 @@ def _with_teams(viewer: Any) -> QuerySet[Any]:
         Membership.objects.current()
         .filter(user=OuterRef("pk"), team__in=Team.objects.active().visible_to(viewer))
         .order_by("since", "pk")
-        .values(row=JSONObject(name="team__name", slug="team__slug", role="role"))
+        .values(
+            row=JSONObject(id="team", name="team__name", slug="team__slug", role="role")
+        )
     )
     seen = people_seen_by(viewer).select_related("profile")
     found: QuerySet[Any] = seen.annotate(team_rows=ArraySubquery(teams))

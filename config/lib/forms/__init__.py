@@ -1,6 +1,6 @@
 """Fields and rows that forms of several apps share. They know no word of the domain."""
 
-from config.lib.forms.fields import ClockField, TextField, ZoneField
+from config.lib.forms.fields import AddressField, ClockField, TextField, ZoneField
 from config.lib.forms.rows import RowForm, formset, with_one_more
 from config.lib.forms.week import (
     WindowRow,
@@ -10,6 +10,7 @@ from config.lib.forms.week import (
 )
 
 __all__ = [
+    "AddressField",
     "ClockField",
     "RowForm",
     "TextField",

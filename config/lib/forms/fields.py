@@ -1,4 +1,4 @@
-"""A field for text, one for a time of day, and one for a time zone."""
+"""Fields for text, for a mail address, for a time of day and for a time zone."""
 
 import re
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _l
 
 from config.lib.clock import ClockError, clock_text, read_clock
+from config.lib.mailbox import canonical_address
 from config.lib.validators import validate_calm_text
 from config.lib.week import zone as find_zone
 from config.lib.week import zone_names
@@ -36,6 +37,14 @@ class TextField(forms.CharField):
         super().run_validators(value)
         # Not on what is too long anyway: ten megabytes would take seconds.
         validate_calm_text(value)
+
+
+class AddressField(forms.EmailField):
+    """A mail address; cleans to the one spelling of its mailbox."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        return canonical_address(typed) if typed else typed
 
 
 class ClockField(forms.CharField):
