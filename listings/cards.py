@@ -195,7 +195,13 @@ def hours_text(said: Any) -> str:
 
 def closed_word(listing: Listing) -> str:
     """Why nobody can apply; nothing while it recruits."""
-    if listing.hidden_at:
-        return str(State.PRIVATE.label)
     state = listing.shown_state
-    return "" if state == State.RECRUITING else str(state.label)
+    if listing.hidden_at:
+        return gettext("Hidden")
+    if state == State.RECRUITING:
+        return ""
+    if state == State.FILLED:
+        return gettext("Full")
+    if state == State.PRIVATE:
+        return gettext("Paused") if listing.published_at else gettext("Draft")
+    return str(state.label)
