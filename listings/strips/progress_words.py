@@ -37,6 +37,7 @@ _ORDINALS = (
     "fourth|vierte[rnms]?|quatrieme",
     "fifth|funfte[rnms]?|cinquieme",
 )
+_OTHER_FIGHT = re.compile(rf"{_START}[aeompt]\d{{1,2}}s{_END}")
 _KANJI = "一二三四五"
 # In order: where two begin at one place, the first one named here is meant.
 _WORDS = {
@@ -56,7 +57,7 @@ _WORDS = {
     rf"{_END}|進行中",
     "clear": rf"{_START}(?:clear(?:ed|s)?|down(?:ed)?|done|kill(?:ed|s)?|beat(?:en)?"
     rf"|finished|completed?|passed|past|through|gecleart|geschafft|besiegt|gelegt"
-    rf"|vaincue?s?|finie?s?|terminee?s?|battue?s?|tuee?s?|hechos?){_END}|[✓✔✅☑]"
+    rf"|vaincue?s?|finie?s?|terminee?s?|battue?s?|tuee?s?|tombee?s?|liegt|hechos?){_END}|[✓✔✅☑]"
     r"|クリア(?:済み?)?|踏破(?:済み?)?|突破(?:済み?)?|討伐(?:済み?)?|撃破|済み?",
     "join": rf"{_START}(?:and|und|et|y){_END}|[&+/→]|->|と",
     "filler": rf"{_START}(?:up to|jusqu'?a(?:u)?|bis|hasta|down to|we|are|we're|is|have"
@@ -78,6 +79,7 @@ class Token:
 class Clause:
     tokens: tuple[Token, ...]
     is_plain: bool  # every word was understood, and no more was said than the tokens
+    is_of_other_tier: bool
 
 
 def scan(text: str, floors: Sequence[DutyEntry]) -> list[Clause]:
@@ -95,7 +97,7 @@ def _clause(text: str, pattern: re.Pattern[str], floors: Sequence[DutyEntry]) ->
         is_plain = is_plain and not kind.startswith(("told", "door"))
         tokens = [*_tokens(found, kind, floors), *tokens]
     is_plain = is_plain and not re.search(r"\w", rest)
-    return Clause(tuple(tokens), is_plain)
+    return Clause(tuple(tokens), is_plain, bool(_OTHER_FIGHT.search(rest)))
 
 
 def _kind(found: re.Match[str]) -> str:
@@ -159,7 +161,7 @@ def _named(n: int, floors: Sequence[DutyEntry]) -> str:
     letter, number, nth = _letter(floors), _numbers(floors)[n], n + 1
     words = [
         rf"(?:{nth}(?:st|nd|rd|th|\.|e|eme|er|re|ere)|{_ORDINALS[n]}) ?{_FIGHT}{_END}",
-        rf"{_FIGHT} ?#?{nth}(?![a-z0-9%])",
+        rf"{_FIGHT} ?#?{nth}(?![a-z0-9%]| ?[-–~〜/&+] ?[0-9])",
     ]
     if letter:
         # Of Pandaemonium's first four fights "P2" might be a phase as well.

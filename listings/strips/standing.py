@@ -45,6 +45,9 @@ class _Group:
         return next(iter(self.states), "")
 
 
+_Rows = Sequence[tuple[list[_Group], bool]]  # of each clause; whether it is plain
+
+
 def standing(text: str, floors: Sequence[DutyEntry]) -> tuple[Step, ...]:
     """A step for each fight of a tier; none where the text names no fight of it, or is
     not clear."""
@@ -93,35 +96,46 @@ def _farthest(groups: Iterable[_Group]) -> tuple[int, str]:
 
 
 def _groups(clauses: Sequence[Clause]) -> list[_Group]:
-    rows = [(_grouped(clause.tokens), clause.is_plain) for clause in clauses]
+    rows = [(_grouped_of(clause), clause.is_plain) for clause in clauses]
     rows = [row for row in rows if row[0]]
-    for number, (groups, is_plain) in enumerate(rows):
-        bare = groups[0]
-        if len(groups) > 1 or bare.states or not is_plain:
-            continue
-        before = rows[number - 1][0][-1] if number else None
-        after = rows[number + 1][0][0] if number + 1 < len(rows) else None
-        bare.states = _borrowed(bare, before, after)
+    # What follows a list reaches its first fight, what stands before it the last one.
+    for number in (*reversed(range(len(rows))), *range(len(rows))):
+        groups, is_plain = rows[number]
+        if is_plain and len(groups) == 1 and not groups[0].states:
+            _borrow(groups[0], rows[:number], rows[number + 1 :])
     groups = [group for row, _is_plain in rows for group in row]
     for before, lone in pairwise(groups):
         # "M9S cleared, progging": who knows what.
-        if not lone.floors and lone.states != before.states:
+        if not lone.floors and lone.states != (before.states or {PART}):
             raise _UnclearError
     return groups
 
 
-def _borrowed(bare: _Group, before: _Group | None, after: _Group | None) -> set[str]:
+def _borrow(bare: _Group, rows_before: _Rows, rows_after: _Rows) -> None:
     """Of a list only one end says what holds of all: "M9S, M10S cleared"."""
-    found: set[str] = set()
-    if before and before.opened_by_state:
-        found |= before.states
-    if after and not (after.opened_by_state and after.floors):
-        found |= after.states
-        if after.floors and after.floors[0] < bare.floors[-1]:
-            raise _UnclearError
-    if len(found) > 1:
+    before = rows_before[-1][0][-1] if rows_before else None
+    if before and before.opened_by_state and before.floors:
+        bare.states |= before.states
+        bare.opened_by_state = True
+    if rows_after:
+        (after, *_rest), is_plain = rows_after[0]
+        if after.floors and not after.opened_by_state:
+            bare.states |= after.states
+            if after.floors[0] < bare.floors[-1]:
+                raise _UnclearError
+        elif is_plain and not after.floors:
+            bare.states |= after.states
+    if len(bare.states) > 1:
         raise _UnclearError
-    return found
+
+
+def _grouped_of(clause: Clause) -> list[_Group]:
+    groups = _grouped(clause.tokens)
+    if not clause.is_of_other_tier:
+        return groups
+    if any(group.floors for group in groups):
+        raise _UnclearError
+    return []
 
 
 def _grouped(tokens: Iterable[Token]) -> list[_Group]:
