@@ -19,7 +19,7 @@ from config.lib.week import Spans
 from integrations.catalogue import catalogue
 from listings import ready
 from listings.draft import ListingDraft
-from listings.enums import Kind, Stage, Voice
+from listings.enums import Kind, Stage, State, Voice
 from listings.models import Goal, Listing, Seat, Slot
 from listings.ready import Deck, Rows
 from listings.strips.card import Card, renewed
@@ -214,4 +214,12 @@ def hours_text(said: Any) -> str:
 
 def closed_word(listing: Listing) -> str:
     """Why nobody can apply; nothing while it recruits."""
-    return "" if listing.is_recruiting else str(listing.state_words)
+    if listing.is_recruiting:
+        return ""
+    if listing.hidden_at:
+        return str(listing.state_words)
+    if listing.shown_state == State.FILLED:
+        return gettext("Full")
+    if listing.shown_state == State.PRIVATE:
+        return gettext("Paused") if listing.published_at else gettext("Draft")
+    return str(listing.state_words)

@@ -39,7 +39,7 @@ class Card:
     languages: str = ""
     voice: str = ""
     answers: str = ""  # "answers within a day"
-    closed: str = ""  # "Filled", "Paused": why nobody can apply; "" while recruiting
+    closed: str = ""  # "Full", "Paused": why nobody can apply; "" while recruiting
     heading: str = "h2"
 
     @property

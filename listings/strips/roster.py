@@ -1,7 +1,7 @@
 """The roster strip: seats in raid order on benches of eight, open ones lit."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
@@ -69,12 +69,18 @@ class RosterStrip:
     size: int
     open_count: int
     words: str
-    wanted: str
+    wanted: str  # shortened, for a card
+    sought: tuple[Choice, ...]
     benches: tuple[Bench, ...]
 
     @property
     def has_alliances(self) -> bool:
         return len(self.benches) > 1
+
+    @property
+    def wanted_in_full(self) -> str:
+        """Every seat and every job of it; no card pays for it."""
+        return " · ".join(_counted(_want_in_full(choice) for choice in self.sought))
 
 
 def roster_strip(
@@ -82,14 +88,17 @@ def roster_strip(
 ) -> RosterStrip:
     catalogue = catalogue_of(tuple(all_jobs))
     slots = sorted(slots, key=lambda slot: slot.position)
-    sought = [slot for slot in slots if slot.filled_by is None]
+    sought = tuple(
+        catalogue.choice(slot.jobs) for slot in slots if slot.filled_by is None
+    )
     rows = [slots[i : i + BENCH] for i in range(0, len(slots), BENCH)]
     letters = LETTERS if len(rows) > 1 else " "
     return RosterStrip(
         size=len(slots),
         open_count=len(sought),
         words=_words(len(slots), len(sought)),
-        wanted=_wanted([catalogue.choice(slot.jobs) for slot in sought]),
+        wanted=_wanted(sought),
+        sought=sought,
         benches=tuple(
             _bench(row, letter.strip(), catalogue)
             for row, letter in zip(rows, letters, strict=False)
@@ -166,16 +175,32 @@ def _words(size: int, open_count: int) -> str:
 
 def _wanted(sought: Sequence[Choice]) -> str:
     only_one = len(set(sought)) == 1
-    counts = Counter(_want(choice, with_codes=only_one) for choice in sought)
-    wants = [
-        want if n == 1 else gettext("%(n)d × %(want)s") % {"n": n, "want": want}
-        for want, n in counts.items()
-    ]
+    wants = _counted(_want(choice, with_codes=only_one) for choice in sought)
     if len(wants) > NAMED_WANTS:
         rest = len(wants) - NAMED_WANTS + 1
         more = ngettext("%(n)d more", "%(n)d more", rest) % {"n": rest}
         wants = [*wants[: NAMED_WANTS - 1], more]
     return " · ".join(wants)
+
+
+def _counted(wants: Iterable[str]) -> list[str]:
+    return [
+        want if n == 1 else gettext("%(n)d × %(want)s") % {"n": n, "want": want}
+        for want, n in Counter(wants).items()
+    ]
+
+
+def _want_in_full(choice: Choice) -> str:
+    if len(choice.codes) <= 3:
+        return either(choice.codes)
+    if choice.is_whole:
+        return any_of_kind(choice.kind)
+    return _any_of_kinds(choice) or either(choice.codes)
+
+
+def _any_of_kinds(choice: Choice) -> str:
+    kinds = [kind_name(kind) for kind in choice.whole_kinds]
+    return gettext("any %(kinds)s") % {"kinds": either(kinds)} if kinds else ""
 
 
 def _want(choice: Choice, with_codes: bool) -> str:
@@ -186,9 +211,8 @@ def _want(choice: Choice, with_codes: bool) -> str:
         return any_of_kind(choice.kind)
     if n <= 3:
         return either(choice.codes)
-    if choice.whole_kinds:
-        kinds = [kind_name(kind) for kind in choice.whole_kinds]
-        return gettext("any %(kinds)s") % {"kinds": either(kinds)}
+    if kinds := _any_of_kinds(choice):
+        return kinds
     if choice.kind is ANY:
         return gettext("%(n)d jobs") % {"n": n}
     return gettext("%(n)d %(kind)s jobs") % {"n": n, "kind": kind_name(choice.kind)}

@@ -198,9 +198,7 @@ def cards() -> list[Card]:
             languages="日本語",
         ),
         card("TOP", rosters()[9], weeks()[4], kind="Substitute", duty="TOP", voice=""),
-        card(
-            "This one has found its people", rosters()[6], weeks()[0], closed="Filled"
-        ),
+        card("This one has found its people", rosters()[6], weeks()[0], closed="Full"),
     ]
 
 

@@ -158,7 +158,7 @@ def test_saved_paused_and_renewed_listing_has_a_new_card(people, listing):
     note()
 
     assert versions == sorted(set(versions))
-    assert "Private" in card(listing)
+    assert "Paused" in card(listing)
 
 
 def test_cards_keep_the_order_asked_for(people):
@@ -217,7 +217,7 @@ def test_words_in_the_card_are_text_also_from_the_cache(people):
 @pytest.mark.parametrize(
     ("state", "word"),
     [
-        ("filled", "Filled"),
+        ("filled", "Full"),
         ("expired", "Expired"),
         ("overdue", "Expired"),
         ("closed", "Closed"),

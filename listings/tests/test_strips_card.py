@@ -77,7 +77,7 @@ def test_a_recruiting_card_carries_no_closed_label():
 
     assert "listing-card--closed" not in html_of(open_card)
     assert "listing-card--closed" in html_of(closed_card)
-    assert ">Filled<" in html_of(closed_card)
+    assert ">Full<" in html_of(closed_card)
 
 
 def test_a_title_in_another_language_is_marked_as_such():

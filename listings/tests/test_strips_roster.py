@@ -200,3 +200,20 @@ def test_no_seat_at_all_is_no_error():
     strip = roster_strip([], all_jobs=JOBS)
 
     assert (strip.size, strip.benches, strip.wanted) == (0, (), "")
+
+
+def test_a_page_with_room_names_every_seat_and_job():
+    wanted = {1: "PLD", 2: "DRK", 3: "pure", 4: "SGE", 5: "MNK DRG NIN SAM", 6: "MNK"}
+
+    strip = roster(EIGHT, wanted)
+
+    assert strip.wanted.endswith("3 more")
+    assert strip.wanted_in_full == (
+        "PLD · DRK · WHM or AST · SGE · MNK, DRG, NIN or SAM · MNK"
+    )
+
+
+def test_equal_seats_are_counted():
+    strip = roster(EIGHT, {5: "melee", 6: "melee", 7: "melee magical_ranged"})
+
+    assert strip.wanted_in_full == "2 × any melee · any melee or magical ranged"

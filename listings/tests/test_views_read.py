@@ -1,16 +1,28 @@
 """Reading a listing: by whom, in which state, under which address, and safely."""
 
 import re
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
+from accounts.actions import archive_team
 from accounts.actions.availability import set_availability
-from accounts.enums import TeamRole
-from accounts.tests.factories import MembershipFactory, TeamFactory, UserFactory
+from accounts.actions.blocks import block
+from accounts.actions.moderation import suspend
+from accounts.enums import TeamRole, Visibility
+from accounts.tests.factories import (
+    MembershipFactory,
+    ProfileFactory,
+    TeamFactory,
+    UserFactory,
+)
 from config.lib.ids import shorten
 from config.lib.text import render_markdown
 from config.lib.week import Window
+from integrations.catalogue import catalogue
+from listings.enums import Voice
 from listings.models import Goal, Question
 from listings.tests.factories import ListingFactory
 from listings.tests.pages import cards_in, forms_in, html_of, words_in
@@ -21,7 +33,7 @@ ENDED = {
     "filled": "Every seat is taken",
     "expired": "This listing has expired",
     "overdue": "This listing has expired",
-    "closed": "The team closed this listing",
+    "closed": "The static closed this listing",
 }
 
 
@@ -87,6 +99,8 @@ def test_hidden_listing_tells_its_team_the_reason(client, people):
     page = client.get(listing.get_absolute_url())
     assert "Offers a paid carry." in words_in(page)
     assert "open until" not in words_in(page)
+    assert ">Hidden</span>" in html_of(page)
+    assert "Copy link" not in words_in(page)
 
 
 def test_every_other_address_leads_to_the_present_one(client):
@@ -118,6 +132,180 @@ def test_titles_reading_tells_the_other_listing_nothing(client):
 
     assert answer.status_code == 404
     assert client.get(mine.get_absolute_url()).status_code == 200
+
+
+def rows_of(page) -> list[str]:
+    """What they raid, row by row."""
+    rows = re.findall(r'<li class="goal[^"]*">(.*?)</li>', html_of(page), re.DOTALL)
+    return [" | ".join(re.findall(r">([^<>]+)<", row)) for row in rows]
+
+
+def test_progress_of_a_tier_stands_at_the_fight_it_names(client):
+    listing = ListingFactory(recruiting=True, goal=False)
+    tier = catalogue().tier_by_slug["aac-heavyweight-savage"]
+    goal = Goal.objects.create(listing=listing, position=1, tier_id=tier.id)
+
+    def rows(progress):
+        Goal.objects.filter(pk=goal.pk).update(progress=progress)
+        return rows_of(client.get(listing.get_absolute_url()))
+
+    assert rows("M10S phase 2") == [
+        "M9S | AAC Heavyweight M1 (Savage) | Cleared",
+        "M10S | AAC Heavyweight M2 (Savage) | Phase 2",
+        "M11S | AAC Heavyweight M3 (Savage) | Not yet",
+        "M12S | AAC Heavyweight M4 (Savage) | Not yet",
+    ]
+    assert rows("Fun first") == [
+        "M9S\N{EN DASH}M12S | AAC Heavyweight (Savage) | Fun first"
+    ]
+    assert rows("") == ["M9S\N{EN DASH}M12S | AAC Heavyweight (Savage)"]
+
+
+def test_page_claims_progress_only_where_there_is_some(client):
+    listing = ListingFactory(recruiting=True, goal="fru")
+
+    def words():
+        return words_in(client.get(listing.get_absolute_url()))
+
+    assert "self-declared" not in words()
+    listing.goals.update(progress="P4")
+    assert "Where they stand self-declared FRU" in words()
+
+
+def test_requirements_are_never_shortened(client):
+    listing = ListingFactory(recruiting=True)
+    known = catalogue().duty_by_slug
+    listing.clears.set([known[f"m{n}s"].id for n in range(5, 13)])
+
+    words = words_in(client.get(listing.get_absolute_url()))
+
+    assert " more " not in words[: words.index("In their words")].replace("or more", "")
+    assert all(f"M{n}S cleared at least once" in words for n in range(5, 13))
+
+
+def test_link_to_copy_is_short_and_leads_here(client):
+    listing = ListingFactory(recruiting=True, title="A quite long title")
+
+    page = client.get(listing.get_absolute_url())
+
+    short = f"http://testserver/listings/{shorten(listing.pk)}/"
+    assert f'id="share-link">{short}</code>' in html_of(page)
+    assert page.context["share"].endswith(short)
+    assert client.get(short, follow=True).redirect_chain == [
+        (listing.get_absolute_url(), 302)
+    ]
+
+
+def box_of(page) -> str:
+    """The team box, without the rest of the page."""
+    html = html_of(page)
+    aside = html[html.index("<aside") : html.index("</aside")]
+    return aside[: aside.index("</section>")]
+
+
+def leader_link(handle: str) -> str:
+    return f'<a href="/players/{handle}/">{handle}</a>'
+
+
+def test_team_box_says_who_leads_and_how_they_talk(client, people):
+    listing = ListingFactory(
+        recruiting=True, team=people.team, languages=["en", "de"], voice=Voice.SPEAK
+    )
+
+    box = box_of(client.get(listing.get_absolute_url()))
+
+    assert leader_link("alice") in box
+    for fact in ("Twintania, Light", "English, Deutsch", "Speaking expected"):
+        assert f"<dd>{fact}</dd>" in box
+    assert "On Muster since" in box
+
+
+def test_team_box_has_no_row_without_a_fact(client, people):
+    listing = ListingFactory(recruiting=True, team=people.team, languages=[])
+
+    box = box_of(client.get(listing.get_absolute_url()))
+
+    assert "Languages" not in box
+    assert "Answers" not in box
+
+
+@pytest.mark.parametrize(
+    ("visibility", "viewer", "is_linked"),
+    [
+        (Visibility.PUBLIC, None, True),
+        (Visibility.MEMBERS, None, False),
+        (Visibility.MEMBERS, "dana", True),
+        (Visibility.HIDDEN, "dana", False),
+        (Visibility.HIDDEN, "alice", True),
+    ],
+)
+def test_leader_is_linked_where_the_page_may_be_read(
+    client, people, visibility, viewer, is_linked
+):
+    ProfileFactory(user=people.alice, visibility=visibility)
+    listing = ListingFactory(recruiting=True, team=people.team)
+    if viewer:
+        client.force_login(getattr(people, viewer))
+
+    box = box_of(client.get(listing.get_absolute_url()))
+
+    assert ">alice<" in box
+    assert (leader_link("alice") in box) is is_linked
+    assert (client.get("/players/alice/").status_code == 200) is is_linked
+
+
+def test_nobody_is_sent_to_a_suspended_leader(client, people):
+    listing = ListingFactory(recruiting=True, team=people.team)
+    end = timezone.now() + timedelta(days=3)
+    suspend(people.alice, by=people.mo, until=end, reason="Carries.")
+
+    box = box_of(client.get(listing.get_absolute_url()))
+
+    assert ">alice<" in box
+    assert "/players/alice/" not in box
+    assert "Carries" not in box
+
+
+def test_member_who_blocks_their_leader_reads_the_name_without_a_link(client, people):
+    listing = ListingFactory(recruiting=True, team=people.team)
+    block(people.alice, by=people.bob)
+    client.force_login(people.bob)
+
+    box = box_of(client.get(listing.get_absolute_url()))
+
+    assert ">alice<" in box
+    assert "/players/alice/" not in box
+
+
+@pytest.mark.parametrize("state", ["recruiting", "expired", "filled"])
+def test_listing_of_an_ended_static_says_so_and_links_nothing_that_is_gone(
+    client, people, state
+):
+    listing = ListingFactory(**{state: True}, team=people.rivals)
+    archive_team(people.rivals, by=people.eve)
+
+    page = client.get(listing.get_absolute_url())
+
+    assert "This static has ended" in words_in(page)
+    box = box_of(page)
+    assert "Leader" not in box
+    assert "Copy link" not in words_in(page)
+    main = html_of(page)
+    main = main[main.index("<main") : main.index("</main")]
+    links = set(re.findall(r'<a [^>]*href="(/[^"]*)"', main))
+    assert people.rivals.get_absolute_url() in links
+    assert {client.get(address).status_code for address in links} == {200}
+
+
+def test_team_tells_a_draft_from_a_paused_listing(client, people):
+    client.force_login(people.alice)
+    draft = ListingFactory(private=True, team=people.team)
+    paused = ListingFactory(private=True, team=people.team, published_at=timezone.now())
+
+    for listing, word in ((draft, "draft"), (paused, "paused")):
+        page = client.get(listing.get_absolute_url())
+        assert f"This listing is {word}" in words_in(page).replace("is a ", "is ")
+        assert f">{word.title()}</span>" in html_of(page)
 
 
 SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&"

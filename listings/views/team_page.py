@@ -19,7 +19,7 @@ from listings.cards import card_facts, card_of, ready_cards
 from listings.crew import crew_of
 from listings.enums import Kind, State
 from listings.models import Listing
-from listings.views.read import name_of_holder, seen_holder
+from listings.views.read import name_of_member, seen_member
 
 SHOWN = 25  # listings of a team
 
@@ -89,8 +89,8 @@ def _listings(team: Team, membership: Membership | None) -> Any:
 def _roster(listings: Any, viewer: Any) -> Any:
     return card_facts(
         listings.rosters(),
-        holder=name_of_holder(viewer),
-        seen_holder=seen_holder(viewer),
+        holder=name_of_member(viewer, "membership__"),
+        seen_holder=seen_member(viewer, "membership__"),
     ).first()
 
 

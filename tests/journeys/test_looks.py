@@ -8,15 +8,18 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from accounts.tests.factories import ProfileFactory
-from listings.models import Listing
+from integrations.catalogue import catalogue
+from listings.models import Goal, Listing
 from listings.tests.factories import ListingFactory
 from listings.tests.people import People
 from tests.journeys import boards
 from tests.journeys.checks import (
     EVERY_LOOK,
+    NARROW,
     SCHEMES,
     assert_accessible,
     assert_good_looking,
+    assert_no_sideways_scroll,
     assert_steady,
 )
 from tests.journeys.steps import field, log_in
@@ -58,6 +61,27 @@ def test_pages_of_a_visitor(visit: Visit, people: People) -> None:
         "/teams/",
         "/settings/zone/",
     )
+
+
+def test_long_progress_squeezes_no_name_on_a_phone(
+    visit: Visit, people: People
+) -> None:
+    listing = ListingFactory(team=people.team, recruiting=True, goal=False)
+    tiers = catalogue().offered_tiers
+    for n, words in enumerate((LONG[:80], JAPANESE, f"Door boss, {LONG[:60]}"), 1):
+        tier_id = tiers[n].id
+        Goal.objects.create(
+            listing=listing, position=n, tier_id=tier_id, progress=words
+        )
+    page = visit("phone")
+    page.goto(listing.get_absolute_url())
+
+    for width in (NARROW, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert_no_sideways_scroll(page)
+        shown = page.locator(".goal__name, .goal__state")
+        widths = shown.evaluate_all("(all) => all.map((each) => each.offsetWidth)")
+        assert min(widths) > width / 2, widths
 
 
 def test_pages_of_signing_in_and_of_failure(visit: Visit, people: People) -> None:
@@ -104,11 +128,11 @@ def test_listings_in_each_state_as_their_team_sees_them(
     page = visit("desktop")
     log_in(page, "alice")
     states = {
-        "recruiting": "Take off the board",
-        "private": "only your team sees it",
+        "recruiting": "Pause",
+        "private": "Only your static can see it",
         "filled": "Every seat is taken",
         "expired": "has expired",
-        "closed": "The team closed this listing",
+        "closed": "The static closed this listing",
         "hidden": "A moderator hid this listing",
     }
     for state, words in states.items():

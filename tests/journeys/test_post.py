@@ -143,14 +143,20 @@ def test_leader_copies_renews_pauses_and_closes(visit: Visit, people: People) ->
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
     assert lines[0] == "**Healer \N{FULLWIDTH COMMERCIAL AT}everyone**"
     assert lines[1] == "Umbral Dawn · Twintania, Light · M12S · Fresh"
-    assert lines[2] == "Open: SCH or SGE"
-    assert re.fullmatch(r"Next raids: (<t:\d+:F>(, )?){2}", lines[3])
-    assert lines[4] == page.url
+    assert lines[2] == "1 of 8 seats open: SCH or SGE"
+    assert re.search(r"Tue <t:\d+:t>–<t:\d+:t>, Thu <t:\d+:t>–<t:\d+:t>$", lines[4])
+    short = page.locator("#share-link").inner_text()
+    assert lines[-1] == short
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(2)
+    assert page.evaluate("navigator.clipboard.readText()") == short
+    page.goto(short)
+    expect(page).to_have_url(re.compile(listing.get_absolute_url()))
 
     page.get_by_role("button", name="Renew for 14 days").click()
     expect(said(page)).to_contain_text("Renewed")
-    page.get_by_role("button", name="Take off the board").click()
-    expect(page.locator("main")).to_contain_text("This listing is private")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.locator("main")).to_contain_text("This listing is paused")
     stranger = visit("desktop")
     assert stranger.goto(listing.get_absolute_url()).status == 404  # type: ignore[union-attr]  # it answers
     page.get_by_role("button", name="Publish").click()
@@ -161,7 +167,7 @@ def test_leader_copies_renews_pauses_and_closes(visit: Visit, people: People) ->
     page.get_by_text("Close for good …").click()
     expect(page.get_by_text("A closed listing never opens again.")).to_be_visible()
     close.click()
-    expect(page.locator("main")).to_contain_text("The team closed this listing.")
+    expect(page.locator("main")).to_contain_text("The static closed this listing.")
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
 
 
