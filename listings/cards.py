@@ -217,7 +217,7 @@ def closed_word(listing: Listing) -> str:
     if listing.is_recruiting:
         return ""
     if listing.hidden_at:
-        return str(listing.state_words)
+        return gettext("Hidden")
     if listing.shown_state == State.FILLED:
         return gettext("Full")
     if listing.shown_state == State.PRIVATE:
