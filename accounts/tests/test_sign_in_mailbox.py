@@ -151,7 +151,7 @@ def test_superuser_is_made_once_whichever_spelling_is_said(monkeypatch):
 
 
 def bring_up_to_date():
-    import_module("accounts.migrations.0012_one_spelling_and_more_jobs").respell(
+    import_module("accounts.migrations.0015_one_spelling_and_more_jobs").respell(
         apps, None
     )
 

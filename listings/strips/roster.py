@@ -118,7 +118,7 @@ def sought_strip(
     by_role: dict[str, list[JobLike]] = {}
     for job in jobs:
         by_role.setdefault(job.role, []).append(job)
-    choices = [catalogue.choice(tuple(some)) for some in by_role.values()]
+    choices = tuple(catalogue.choice(tuple(some)) for some in by_role.values())
     seats = tuple(_sought(choice) for choice in choices)
     label = gettext("Jobs that are sought")
     return RosterStrip(
@@ -126,6 +126,7 @@ def sought_strip(
         open_count=len(jobs),
         words=_players(smallest, size),
         wanted=_wanted_jobs(catalogue.choice(tuple(jobs)), choices) if jobs else "",
+        sought=choices,
         benches=(Bench("", label, seats),) if seats else (),
     )
 

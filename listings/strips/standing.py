@@ -5,6 +5,7 @@ one after another, so what is said of one says something of its neighbours. What
 clear beyond doubt says nothing of any fight: it stands at the tier as typed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,7 @@ from integrations.catalogue import DutyEntry
 from listings.strips.progress_words import CLEAR, DOUBT, PART, Clause, Token, scan
 
 NONE = "none"
+APOSTROPHES = re.compile("['`\u00b4\u02bc\u2018\u2019\uff07]")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ _Rows = Sequence[tuple[list[_Group], bool]]  # of each clause; whether it is pla
 def standing(text: str, floors: Sequence[DutyEntry]) -> tuple[Step, ...]:
     """A step for each fight of a tier; none where the text names no fight of it, or is
     not clear."""
-    said = fold(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    # To search, an apostrophe and a hyphen are one sign; here one ends "haven't" and the
+    # other one stands in "M9S-M11S".
+    said = "'".join(map(fold, APOSTROPHES.split(text)))
     if not floors or DOUBT.search(said):
         return ()
     clauses = scan(said, floors)

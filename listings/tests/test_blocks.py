@@ -295,5 +295,5 @@ def test_search_costs_the_same_however_many_are_blocked(
     client.force_login(people.charlie)
     empty_cache()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(shown(client, "/listings/")) == 1

@@ -357,7 +357,7 @@ def test_search_costs_a_member(people, raids, django_assert_num_queries, rows):
     empty_cache()
     asked = "/players/?role=healer&team=umbral-dawn&sort=overlap"
 
-    with django_assert_num_queries(5 + (rows > 25)):
+    with django_assert_num_queries(4 + (rows > 25)):
         page = client.get(asked)
 
     assert len(cards_in(page)) == min(rows, 25)
@@ -368,7 +368,7 @@ def test_empty_search_costs_a_member(people, raids, django_assert_num_queries):
     client.force_login(people.alice)
     empty_cache()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/players/?role=healer&team=umbral-dawn&q=nobody")
 
 

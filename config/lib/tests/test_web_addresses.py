@@ -1,5 +1,7 @@
 """One rule for every address that people give to others."""
 
+from datetime import UTC
+
 import pytest
 from django import forms
 from django.apps import apps
@@ -102,7 +104,7 @@ def test_any_other_is_refused_with_what_to_do(address):
 
 @pytest.mark.parametrize("address", GOOD)
 def test_markdown_links_to_it(address):
-    assert "<a href=" in render_markdown(f"[guide]({address})")
+    assert "<a href=" in render_markdown(f"[guide]({address})", UTC)
 
 
 # Markdown itself makes another text of these: an escape, and marks for no character.
@@ -112,7 +114,7 @@ MADE_ANEW = {address for address in BAD if set(address) & set("\\\x00\ud800")}
 @pytest.mark.parametrize("address", sorted(BAD.keys() - MADE_ANEW))
 def test_markdown_links_to_no_other(address):
     for text in (f"[guide]({address})", f"[guide](<{address}>)", f"<{address}>"):
-        assert "href" not in render_markdown(text)
+        assert "href" not in render_markdown(text, UTC)
 
 
 def ours(kind):

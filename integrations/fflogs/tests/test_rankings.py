@@ -159,8 +159,8 @@ def test_dates_that_cannot_be_had_leave_the_kills(fflogs, server, fault):
 NOW = ["m9s", "m10s", "m11s", "m12s", "fru", "dmu"]
 # Duties, kills by slug; the points of each request.
 COSTS = {
-    "all, without a kill": (None, {}, [215]),
-    "all, with kills": (None, {"m9s": 1, "m10s": 1, "fru": 1, "a1s": 1}, [215, 8]),
+    "all, without a kill": (None, {}, [220]),
+    "all, with kills": (None, {"m9s": 1, "m10s": 1, "fru": 1, "a1s": 1}, [220, 8]),
     "three zones": (NOW, {}, [15]),
     "three zones, with kills": (NOW, {"m9s": 1, "fru": 1}, [15, 4]),
     "one": (["m9s"], {"m9s": 2}, [5, 2]),
