@@ -4,7 +4,7 @@ An address without a row fails `test_every_address_has_a_row`.
 """
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -275,7 +275,7 @@ class Scene:
 
 
 @pytest.fixture(scope="module")
-def scene(committed: Any) -> Scene:
+def scene(committed: Callable[[Callable[[], Scene]], Scene]) -> Scene:
     return committed(make_scene)
 
 

@@ -13,8 +13,16 @@ def log_in(page: Page, handle: str) -> None:
     client = Client()
     log_in_client(client, User.objects.get(handle=handle))
     [session] = client.cookies.values()
-    cookie = {"name": session.key, "value": session.value}
-    page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])
+    page.context.add_cookies(
+        [
+            {
+                "name": session.key,
+                "value": session.value,
+                "domain": "localhost",
+                "path": "/",
+            }
+        ]
+    )
 
 
 def log_in_by_form(page: Page, handle: str) -> None:
