@@ -35,7 +35,7 @@ def validate_web_address(text: str) -> None:
     """http or https, a host that leads somewhere, and nothing that hides which."""
     if len(text) > LONGEST:
         raise ValidationError(_("This address is too long."), code="max_length")
-    if _UNSEEN.search(text) or any(map(_is_unseen, text)):
+    if _UNSEEN.search(text) or any(map(_is_unseen, text.replace(" ", ""))):
         raise ValidationError(
             _("This contains an invisible character. Retype it."), code="invisible"
         )
@@ -44,7 +44,11 @@ def validate_web_address(text: str) -> None:
         host, _port = parts.hostname or "", parts.port
     except ValueError:
         host = ""
-    if not _is_host(host) or parts.scheme not in {"http", "https"} or "\\" in text:
+    if (
+        not _is_host(host)
+        or parts.scheme not in {"http", "https"}
+        or set(text) & set(" \\")
+    ):
         raise ValidationError(NO_ADDRESS, code="invalid")
     if "@" in parts.netloc:
         raise ValidationError(

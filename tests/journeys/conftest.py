@@ -76,6 +76,12 @@ def device(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+# As most people read Muster, and as few do: of each the harder one for `make test`.
+@pytest.fixture(params=sorted(DEVICES) if EVERY_LOOK else ["phone"])
+def device_with_script(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(params=sorted(DEVICES) if EVERY_LOOK else ["phone"])
 def device_without_script(request: pytest.FixtureRequest) -> str:
     return str(request.param)

@@ -43,8 +43,9 @@ def query(page: Page) -> dict[str, list[str]]:
 
 @pytest.mark.usefixtures("crowd")
 def test_leader_finds_who_is_free_when_the_team_raids(
-    visit: Visit, device: str
+    visit: Visit, device_with_script: str
 ) -> None:
+    device = device_with_script
     page = visit(device)
     log_in(page, "alice")
     page.goto("/players/")

@@ -100,8 +100,9 @@ def test_pages_of_signing_in_and_of_failure(visit: Visit, people: People) -> Non
 
 
 def test_nothing_moves_when_the_font_comes_late(
-    visit: Visit, device: str, people: People
+    visit: Visit, device_with_script: str, people: People
 ) -> None:
+    device = device_with_script
     listing = boards.board(people.team)
     page = visit(device)
     page.goto("/settings/zone/")
@@ -154,7 +155,7 @@ def test_pages_of_a_leader(visit: Visit, people: People) -> None:
     assert_good_looking(page)
 
     field(page, "strategy_url").fill("not an address")
-    field(page, "windows-0-end").fill("25")
+    field(page, "windows-0-end").fill("99")
     page.get_by_role("button", name="Save draft").click()
     expect(
         page.get_by_role("alert").filter(has_text="2 things to mend")

@@ -147,7 +147,10 @@ def with_a_passkey_device(page: Page) -> None:
     )
 
 
-def test_passkey_logs_in_alone(visit: Visit, device: str, people: People) -> None:
+def test_passkey_logs_in_alone(
+    visit: Visit, device_with_script: str, people: People
+) -> None:
+    device = device_with_script
     page = visit(device)
     log_in_by_form(page, "charlie")
     with_a_passkey_device(page)

@@ -78,7 +78,7 @@ BAD = {
     "https://example.com/\u3164": "invisible",
     "https://example.com/\ufe0f": "invisible",
     "https://example.com/\U000e0041": "invisible",
-    "https://example.com/a b": "invisible",
+    "https://example.com/a b": "invalid",
     "https://example.com/a\u3000b": "invisible",
     "https://example.com/a\tb": "invisible",
     "https://example.com/\x00": "invisible",
