@@ -6,7 +6,7 @@ knows which duties a word means; `counts` counts what each filter would show.
 
 from listings.search.counts import Ways, facet_counts, ways_out
 from listings.search.filters import Filters, TeamHours, read_filters
-from listings.search.query import PAGE, Page, bounded_count, find
+from listings.search.query import PAGE, Page, bounded_count, find, readable
 from listings.search.subjects import LISTINGS, PLAYERS, Subject
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "facet_counts",
     "find",
     "read_filters",
+    "readable",
     "ways_out",
 ]

@@ -46,7 +46,7 @@ def find(filters: Filters, spans: Spans | None) -> Page:
         return _by_overlap(filters, spans)
     column = filters.subject.columns[filters.order]
     found = matching(filters, spans).order_by(f"-{column}", "-pk")
-    if start := _read_after(filters, _moment):
+    if start := _start(filters):
         at, key = start
         found = found.filter(**{f"{column}__lte": at}).exclude(
             **{column: at, "pk__gte": key}
@@ -71,12 +71,17 @@ def _by_overlap(filters: Filters, spans: Spans | None) -> Page:
         .annotate(minutes=OverlapMinutes("week", compared))
         .order_by("-minutes", "-pk")
     )
-    if start := _read_after(filters, _minutes):
+    if start := _start(filters):
         minutes, key = start
         found = found.filter(minutes__lte=minutes).exclude(minutes=minutes, pk__gte=key)
     return _page(
         filters, list(found.values_list("pk", "card_version", "minutes")[: PAGE + 1])
     )
+
+
+def readable(filters: Filters) -> Filters:
+    """Without an `after` that leads nowhere: a broken one shows the first page."""
+    return filters if _start(filters) else filters.without("after")
 
 
 def bounded_count(filters: Filters, spans: Spans | None) -> int:
@@ -97,6 +102,10 @@ def _write_after(order: str, value: Any, key: UUID) -> str:
     said = value.isoformat() if isinstance(value, datetime) else value
     packed = json.dumps([order, said, key.hex], separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+
+
+def _start(filters: Filters) -> tuple[Any, UUID] | None:
+    return _read_after(filters, _minutes if filters.order == OVERLAP else _moment)
 
 
 def _read_after(

@@ -51,6 +51,8 @@ DPS = Kind("dps", "dps", "dps", MELEE.roles | FAR.roles)
 ANY = Kind("any", "any", "any", TANK.roles | HEALER.roles | DPS.roles)
 
 NARROW_FIRST = (TANK, PURE, SHIELD, HEALER, MELEE, RANGED, CASTER, FAR, DPS, ANY)
+PARTS = {FAR: (RANGED, CASTER)}  # of kinds without a glyph of their own
+MOST_GLYPHS = 3  # on one seat
 WIDE_FIRST = (TANK, HEALER, PURE, SHIELD, DPS, MELEE, FAR, RANGED, CASTER)
 
 
@@ -91,6 +93,16 @@ class Choice:
     @property
     def is_any(self) -> bool:
         return self.is_whole and len(self.codes) > 2
+
+    @property
+    def parts(self) -> tuple[Kind, ...]:
+        """The kinds with a glyph of their own that make up a wide choice, as melee and
+        caster do; none for a choice that one glyph stands for."""
+        if self.is_whole and self.kind.has_own_glyph:
+            return ()
+        wide = [PARTS.get(kind, (kind,)) for kind in self.whole_kinds]
+        parts = tuple(part for kinds in wide for part in kinds)
+        return parts if 2 <= len(parts) <= MOST_GLYPHS else ()
 
 
 class Catalogue:

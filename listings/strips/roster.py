@@ -37,7 +37,7 @@ class Seat:
     position: int
     css: str
     role: str  # the colour: tank, healer, dps, any
-    glyph: str
+    glyphs: tuple[str, ...]
     codes: tuple[str, ...]
     is_open: bool
     gap: bool
@@ -242,7 +242,7 @@ def _seat(slot: SlotFacts, name: str, role_before: str, catalogue: Catalogue) ->
         position=slot.position,
         css=f"seat seat--{'open' if is_open else 'filled'}{' seat--gap' * gap}",
         role=role,
-        glyph=choice.kind.glyph,
+        glyphs=tuple(k.glyph for k in choice.parts or (choice.kind,)),
         codes=_shown(choice),
         is_open=is_open,
         gap=gap,
@@ -268,6 +268,6 @@ def _shown(choice: Choice) -> tuple[str, ...]:
     n = len(choice.codes)
     if n <= 2:
         return choice.codes
-    if choice.is_any and choice.kind.has_own_glyph:
+    if choice.parts or (choice.is_any and choice.kind.has_own_glyph):
         return (gettext("any"),)
     return (str(n), ngettext("job", "jobs", n))

@@ -441,3 +441,26 @@ def test_board_shows_only_what_recruits_now(client):
     for address in ("/listings/", "/", "/listings/?kind=permanent"):
         assert cards_in(client.get(address)) == [shown.get_absolute_url()], address
     assert client.get("/listings/counts/").json()["total"] == 1
+
+
+SEARCH = "/listings/?role=healer&dc=light"
+
+
+@pytest.mark.parametrize(
+    ("came", "results"),
+    [
+        (f"http://testserver{SEARCH}", SEARCH),
+        ("http://testserver/listings/", "/listings/"),
+        (f"https://evil.example{SEARCH}", ""),
+        ("http://testserver/teams/", ""),
+        ("nonsense", ""),
+        ("", ""),
+    ],
+)
+def test_back_leads_to_the_results_that_one_came_from(client, came, results):
+    listing = ListingFactory(recruiting=True)
+
+    page = client.get(listing.get_absolute_url(), headers={"Referer": came})
+
+    assert page.context["results"] == results
+    assert ("Back to results" in words_in(page)) is bool(results)

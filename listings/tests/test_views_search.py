@@ -308,3 +308,15 @@ def test_a_member_writes_by_htmx_with_the_token(client, people):
     client.force_login(people.dana)
 
     assert "x-csrftoken" in html_of(client.get("/listings/"))
+
+
+@pytest.mark.parametrize(
+    "after", ["x", "W10", "WyJuZXdlc3QiLCJ4Iiwi", "%F0%9F%A6%8A", "a" * 300]
+)
+def test_a_broken_place_shows_the_first_page(client, sixty, after):
+    first = client.get("/listings/")
+
+    page = client.get(f"/listings/?after={after}")
+
+    assert cards_in(page) == cards_in(first)
+    assert "Back to the first" not in words_in(page)

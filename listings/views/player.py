@@ -2,11 +2,12 @@
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from config.lib.http import SiteRequest
+from config.lib.http import SiteRequest, came_from
 from config.lib.text import render_markdown
 from listings.strips.claims import Clock
 from listings.views.counting import count_view
@@ -37,6 +38,7 @@ def player(request: SiteRequest, handle: str) -> HttpResponse:
         "hosts": may_invite(request.user, found) if page.seeks_until else [],
         "facts": facts_of(page),
         "about": render_markdown(page.profile.about, request.zone),
+        "results": came_from(request, reverse("listings:players")),
         "address": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "listings/player.html", context)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.enums import Language, TeamRole
 from accounts.models import Block, Membership, Profile
 from accounts.rules import acting
-from config.lib.http import SiteRequest
+from config.lib.http import SiteRequest, came_from
 from config.lib.moments import exact_time
 from config.lib.text import render_markdown
 from integrations.catalogue import DutyEntry, TierEntry, catalogue
@@ -51,6 +51,7 @@ def read(request: SiteRequest, pk: UUID, slug: str = "") -> HttpResponse:
         "team": listing.team,
         "card": card,
         "address": address,
+        "results": came_from(request, reverse("listings:search")),
         "short_address": short,
         "share": discord_post(card, listing, needs["clears"], now=now, address=short),
         "world": catalogue().worlds[listing.team.world_id],

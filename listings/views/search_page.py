@@ -38,6 +38,7 @@ def answer(
     request: SiteRequest, filters: Filters, say: Wording, **more: Any
 ) -> HttpResponse:
     """The page. HTMX gets the results alone, from the same address."""
+    filters = search.readable(filters)
     context = search_context(filters, request.zone.found, say)
     template = say.template
     if request.htmx:

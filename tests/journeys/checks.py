@@ -28,6 +28,13 @@ STICKING_OUT = """() => {
     .concat(`${page.scrollWidth} > ${page.clientWidth}`);
 }"""
 
+TOO_SMALL = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .filter((each) => each.getClientRects().length && !each.closest(".visually-hidden"))
+  .filter((each) => parseFloat(getComputedStyle(each).fontSize) < 12)
+  .map((each) => `${each.tagName} ${each.getAttribute("class")} ${each.textContent.trim()}`)
+  .slice(0, 5)"""
+
 # Waits for fonts and two frames, so that nothing is measured half way.
 SETTLE = """() => document.fonts.ready.then(() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done()))))"""
@@ -71,12 +78,19 @@ def looks(page: Page) -> list[tuple[dict[str, Any], Scheme]]:
     return every if EVERY_LOOK else [every[crc32(page.title().encode()) % len(every)]]
 
 
+def assert_readable(page: Page) -> None:
+    """No text under twelve pixels."""
+    small = page.evaluate(TOO_SMALL)
+    assert small == [], f"{page.url} {page.viewport_size} {small}"
+
+
 def assert_good_looking(page: Page) -> None:
-    """Accessible in every look, at every width."""
+    """Accessible in every look, at every width, in letters large enough."""
     before = page.viewport_size
     for device, scheme in looks(page):
         wear(page, device, scheme)
         assert_accessible(page)
+        assert_readable(page)
     if before:
         page.set_viewport_size(before)
     assert_fits_every_width(page)

@@ -288,3 +288,41 @@ def test_zone_of_the_device_is_offered_if_muster_knows_it(
     else:
         expect(page.get_by_role("button", name="Server time")).to_be_visible()
         expect(page.get_by_role("button", name="As on this device")).to_be_hidden()
+
+
+MANY = (
+    "/listings/?role=healer&role=tank&dc=chaos&region=europe&language=en&kind=permanent"
+)
+
+
+@pytest.mark.parametrize("width", [320, 390, 430])
+def test_many_filters_do_not_push_a_phones_page_sideways(
+    visit: Visit, people: People, width: int
+) -> None:
+    boards.board(people.team)
+    page = visit("phone", viewport={"width": width, "height": 844})
+
+    page.goto(MANY)
+
+    expect(page.locator(".chips li")).to_have_count(6)
+    assert_no_sideways_scroll(page)
+
+
+def test_results_are_one_skip_away_and_back_keeps_the_search(
+    visit: Visit, people: People
+) -> None:
+    boards.board(people.team)
+    page = visit("desktop")
+    page.goto("/listings/?role=healer&dc=light")
+    skip = page.get_by_role("link", name="Skip to results")
+
+    for _press in range(2):
+        page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    titles(page).first.get_by_role("link").click()
+    page.get_by_role("link", name="Back to results").click()
+
+    page.wait_for_url("**/listings/?role=healer&dc=light*")
+    expect(titles(page)).to_have_count(2)
