@@ -153,7 +153,7 @@ def _sought(choice: Choice) -> Seat:
         position=0,
         css="seat seat--open",
         role=choice.kind.colour,
-        glyph=choice.kind.glyph,
+        glyphs=(choice.kind.glyph,),
         codes=_shown(choice),
         is_open=True,
         gap=False,
