@@ -233,6 +233,9 @@ SITE_URL: str = env(
     "SITE_URL", default=f"http://localhost:{env('WEB_PORT', default='8000')}"
 ).rstrip("/")
 
+# Where the operator's own rules.md and privacy.md lie, in place of ours.
+TEXTS_FOLDER = env("TEXTS_FOLDER", default="")
+
 # --- Mail -------------------------------------------------------------------
 # Who sends writes into the outbox (EMAIL_BACKEND); the worker sends by MAIL_BACKEND.
 # MAIL says how: page (sends nothing, read it at /mail/), console, smtp (then EMAIL_URL)
