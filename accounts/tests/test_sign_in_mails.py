@@ -92,7 +92,7 @@ def test_links_lead_to_the_site(way: Callable[[Client], None], elsewhere: Client
 
     assert mail.outbox
     for letter in mail.outbox:
-        links = re.findall(r"\w+://\S+", letter.body)
+        links = re.findall(r"\w+://\S+", str(letter.body))
         assert links
         assert all(link.startswith(f"{SITE}/") for link in links), links
         assert OTHER not in letter.body

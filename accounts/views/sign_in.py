@@ -46,7 +46,7 @@ class LoginView(account.LoginView):  # type: ignore[misc]  # untyped
 
 
 @require_POST
-@login_stage_required(EmailVerificationStage.key, "account_login")
+@login_stage_required(EmailVerificationStage.key, "account_login")  # type: ignore[untyped-decorator]
 def send_again(request: Any) -> HttpResponse:
     """To whom signed up in this browser, whether or not the address had an account: both
     are written to, as often, and told the same."""
