@@ -9,7 +9,7 @@ SERVICES := $(PY) -m config.services
 export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 export LOG_FORMAT ?= console
 
-.PHONY: help setup run test looks races quick check lock bench shell manage
+.PHONY: help setup run test looks journeys races quick check lock bench shell manage
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
@@ -30,6 +30,10 @@ looks: setup ## every page × width × theme, with script and without: before a 
 	@CHROMIUM=$$(sh config/scripts/chromium.sh) && export CHROMIUM && \
 	$(SERVICES) --fresh --data .muster/looks -- \
 	  env LOOKS=all $(PY) -m pytest -n $(JOBS) -m journey
+
+journeys: setup ## three journeys in touches, typed fields and pages
+	@CHROMIUM=$$(sh config/scripts/chromium.sh) && export CHROMIUM && \
+	$(SERVICES) --fresh --data .muster/journeys -- $(PY) -m tests.journeys.counting
 
 races: setup ## every race a hundred times: before a release
 	@$(SERVICES) --fresh --data .muster/races -- \

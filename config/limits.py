@@ -84,6 +84,7 @@ LIMITS = {
     "account_login": Limit("log-in", 30, MINUTE),
     "account_signup": _SIGN_UP,
     "account_email": Limit("email", 10, MINUTE),
+    "account_send_again": Limit("send-again", 10, 10 * MINUTE),
     "account_confirm_email": Limit("confirm-email", 20, MINUTE),
     "account_change_password": _PASSWORD,
     "account_set_password": _PASSWORD,

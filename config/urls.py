@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from config import crawlers, health
 from config.doctor.views import page as doctor
 from config.lib.ids import ShortIdConverter
+from config.texts.views import urlpatterns as texts
 from listings.views.browse import home
 
 register_converter(ShortIdConverter, "id")
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("api/v1/health", health.ready, name="api-health"),
+    *texts,
     path("robots.txt", crawlers.robots, name="robots"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
     path(crawlers.SECURITY_TXT[1:], crawlers.security, name="security-txt"),

@@ -249,6 +249,8 @@ ROWS = [
     Row("health-live", everybody(200), READ_ONLY),
     Row("health-ready", IS_UP, READ_ONLY),
     Row("api-health", IS_UP, READ_ONLY),
+    Row("rules", everybody(200), READ_ONLY),
+    Row("privacy", everybody(200), READ_ONLY),
     Row("robots", everybody(200), READ_ONLY),
     Row("favicon", everybody(302), READ_ONLY),
     Row("security-txt", everybody(200), READ_ONLY),

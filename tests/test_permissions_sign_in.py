@@ -45,6 +45,8 @@ ROWS = [
     Row("account_logout", (HOME, HOME), (200, HOME)),
     open_to_all("account_inactive"),
     open_to_all("account_email_verification_sent"),
+    # Only for whom has signed up in this browser a moment ago.
+    Row("account_send_again", (405, LOGIN), (405, HOME)),
     open_to_all("account_confirm_email", 200, 404, "no-such-key"),
     open_to_all("account_reset_password", 200, 200),
     open_to_all("account_reset_password_done"),

@@ -6,6 +6,7 @@ came due at once is spread over the time that takes.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -88,5 +89,6 @@ def _send_missed(
     found = list(held.values_list("pk", flat=True)[:MOST_MISSED])
     kind.objects.postpone(found)
     for pk in found:
-        enqueue(task, **{name: str(pk)})
+        which: dict[str, Any] = {name: str(pk)}
+        enqueue(task, **which)
     return len(found)

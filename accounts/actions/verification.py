@@ -1,7 +1,8 @@
 """A code in the Lodestone profile shows whose a character is.
 
-issued → queued (its person says it is there) → looking → done; or → retrying, by
-growing waits for a day, then issued again with what was in the way. A code ends after a
+issued → queued (its person says it is there) → looking → done; or, where the code is
+not there, → queued for a second look within seconds; or → retrying, by growing waits for
+a day, then issued again with what was in the way. A code ends after a
 week, or when a new one is asked for.
 """
 
@@ -37,7 +38,8 @@ from integrations.lodestone import schemas
 LOOK_FOR_CODE = "accounts.look_up_code"
 # None that looks or sounds like another, and no vowel, so that no word comes out.
 LETTERS = "CDFGHJKMNPQRTVWXY34679"
-WAITS = (2, 5, 10, 20, 40, 60, 120)  # minutes; the last one again and again
+SECOND_LOOK_SECONDS = 6  # the Lodestone shows what was saved a moment late
+WAITS = (2, 2, 5, 10, 20, 40, 60, 120)  # minutes; the last one again and again
 S = ErrandState
 
 
@@ -91,7 +93,7 @@ def ask_for_check(
         until=now + KEEP_TRYING,
     )
     if taken:
-        enqueue(LOOK_FOR_CODE, verification_id=str(verification.pk))
+        _look(verification)
         return
     found = waiting.filter(state__in=OPEN).first()
     if found is None:
@@ -147,7 +149,7 @@ def _succeed(errand: Verification, seen_at: datetime | None) -> None:
     except NotYoursError:  # by a newer page than ours: what does it say by now?
         again = {"state": S.QUEUED, "next_at": now + SOON}
         Verification.objects.filter(pk=errand.pk).update(**again)
-        enqueue(LOOK_FOR_CODE, verification_id=str(errand.pk))
+        _look(errand)
     except GoneError:
         Verification.objects.filter(pk=errand.pk).update(state=S.ENDED)
 
@@ -158,6 +160,10 @@ def _try_again(errand: Verification, told: Setback) -> None:
     wait = timedelta(minutes=WAITS[min(errand.tries, len(WAITS)) - 1])
     next_at = now + max(wait, told.wait)
     said = {"outcome": told.trouble, "looked_at": now}
+    if told.trouble == Trouble.MISSING and errand.tries == 1:
+        if Verification.objects.end(errand, S.QUEUED, next_at=now + SOON, **said):
+            _look(errand, after_seconds=SECOND_LOOK_SECONDS)
+        return
     until = min(errand.until or now, errand.expires_at)
     if next_at <= until:
         Verification.objects.end(errand, S.RETRYING, next_at=next_at, **said)
@@ -168,6 +174,11 @@ def _try_again(errand: Verification, told: Setback) -> None:
             user_id=errand.character.user_id,
             outcome=str(told.trouble),
         )
+
+
+def _look(errand: Verification, *, after_seconds: int = 0) -> None:
+    pk = str(errand.pk)
+    enqueue(LOOK_FOR_CODE, after_seconds=after_seconds, verification_id=pk)
 
 
 def end_expired_codes() -> int:

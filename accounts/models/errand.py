@@ -69,6 +69,13 @@ class Errand(models.Model):
         return self.state in (S.QUEUED, S.LOOKING)
 
     @property
+    def next_in(self) -> int:
+        """Seconds until it is looked at by itself."""
+        if self.next_at is None:
+            return 0
+        return max(0, round((self.next_at - timezone.now()).total_seconds()))
+
+    @property
     def is_at_work(self) -> bool:
         return self.state in AT_WORK
 

@@ -1,6 +1,7 @@
 """What allauth asks of us: words, addresses, providers."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
@@ -55,12 +57,29 @@ class AccountAdapter(DefaultAccountAdapter):
             answer = self.respond_email_verification_sent(request, user)
             raise ImmediateHttpResponse(answer) from None
 
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Every link in it begins with SITE_URL: who asks may name any host."""
+        links = {
+            name: _on_site(url)
+            for name, url in context.items()
+            if name.endswith("_url")
+        }
+        here = {**context, **links, "site_url": settings.SITE_URL}
+        super().send_mail(template_prefix, email, here)
+
     def send_notification_mail(
         self, template_prefix: str, user: Any, *args: Any, **kwargs: Any
     ) -> None:
         """Its times in the zone of whoever reads it."""
         with timezone.override(zone(user.time_zone) or timezone.get_current_timezone()):
             super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
+
+def _on_site(url: str) -> str:
+    parts = urlsplit(url)
+    return settings.SITE_URL + parts._replace(scheme="", netloc="").geturl()
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

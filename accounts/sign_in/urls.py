@@ -11,6 +11,7 @@ from accounts.views import sessions, sign_in
 urlpatterns = [
     path("login/", sign_in.login, name="account_login"),
     path("signup/", sign_in.signup, name="account_signup"),
+    path("confirm-email/again/", sign_in.send_again, name="account_send_again"),
     path("3rdparty/", sign_in.connections, name="socialaccount_connections"),
     path("sessions/", sessions.page, name="usersessions_list"),
     path("sessions/<int:pk>/end/", sessions.end, name="usersessions_end"),

@@ -1,15 +1,18 @@
 """A code in the Lodestone profile shows whose a character is; against the sandbox."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from celery.signals import before_task_publish
 from django.utils import timezone
 
 from accounts.actions.characters import add_character
 from accounts.actions.syncing import apply_page
 from accounts.actions.verification import (
     LETTERS,
+    LOOK_FOR_CODE,
+    SECOND_LOOK_SECONDS,
     ask_for_check,
     end_expired_codes,
     holds,
@@ -67,6 +70,20 @@ def heard():
         signal.disconnect(listen)
 
 
+@pytest.fixture
+def begun_at():
+    """When a worker is to begin what was sent to it, by the task's name."""
+    moments = {}
+
+    def note(headers, **_said):
+        if eta := headers["eta"]:
+            moments[headers["task"]] = datetime.fromisoformat(eta)
+
+    before_task_publish.connect(note, weak=False)
+    yield moments
+    before_task_publish.disconnect(note)
+
+
 def verification(lodestone_id=WREN, user=None):
     return issue_code(add_character(user or UserFactory(), lodestone_id))
 
@@ -76,6 +93,9 @@ def press(verification, *, shows=False):
     ask_for_check(verification, shows=shows)
     look_for_code(verification.pk)
     verification.refresh_from_db()
+    if verification.state == ErrandState.QUEUED:  # the second look, seconds later
+        look_for_code(verification.pk)
+        verification.refresh_from_db()
     return verification
 
 
@@ -161,6 +181,52 @@ def test_the_second_one_is_not_main_and_shown_only_if_wished(world_outside):
     mine.character.refresh_from_db()
     assert mine.character.is_verified
     assert (mine.character.is_main, mine.character.is_shown) == (False, False)
+
+
+def test_code_that_is_not_there_is_looked_for_again_within_seconds(
+    world_outside, begun_at, django_capture_on_commit_callbacks
+):
+    mine = verification()
+    ask_for_check(mine, shows=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        look_for_code(mine.pk)
+
+    mine.refresh_from_db()
+    assert (mine.state, mine.outcome) == (ErrandState.QUEUED, Trouble.MISSING)
+    wait = begun_at[LOOK_FOR_CODE] - timezone.now()
+    assert 0 < wait.total_seconds() <= SECOND_LOOK_SECONDS
+    # The Lodestone shows by now what was saved.
+    world_outside.state.set_bio(WREN, mine.code)
+    look_for_code(mine.pk)
+
+    mine.refresh_from_db()
+    assert mine.state == ErrandState.DONE
+
+
+def test_after_two_quick_looks_it_waits(world_outside):
+    mine = press(verification())
+
+    assert (mine.state, mine.tries) == (ErrandState.RETRYING, 2)
+    assert 100 < mine.next_in <= 120
+
+
+def test_second_quick_look_is_not_for_what_seconds_do_not_mend(world_outside):
+    mine = verification(GRIMSBY)
+    ask_for_check(mine, shows=False)
+    look_for_code(mine.pk)
+
+    mine.refresh_from_db()
+    assert (mine.state, mine.outcome) == (ErrandState.RETRYING, Trouble.PRIVATE)
+
+
+def test_second_look_that_nobody_sent_is_found_by_the_sweep(world_outside):
+    mine = verification()
+    ask_for_check(mine, shows=False)
+    look_for_code(mine.pk)
+
+    later(mine := Verification.objects.get(pk=mine.pk), minutes=2)
+
+    assert Verification.objects.missed().get() == mine
 
 
 def test_somebody_elses_code_is_of_no_use(world_outside):
@@ -260,7 +326,7 @@ def test_the_button_cools_down(world_outside):
     assert 0 < told.value.wait <= 60
 
     later(mine, seconds=61)
-    assert press(mine).tries == 1
+    assert press(mine).tries == 2
 
 
 def test_pressed_while_it_is_being_done_it_is_done_once(world_outside):

@@ -219,6 +219,9 @@ def test_the_page_says_how_far_it_is_from_code_to_owner(member, user, world_outs
     assert "Waiting for our turn" in text(member.get(page))
 
     look_for_code(code.pk)
+    assert "Muster looks once more in a few seconds" in text(member.get(page))
+
+    look_for_code(code.pk)
     waiting = text(member.get(page))
     assert "The code is not in the profile text yet" in waiting
     assert "you can leave this page" in waiting

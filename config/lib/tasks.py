@@ -16,8 +16,9 @@ log = structlog.get_logger(__name__)
 _PAUSE = 1.0  # seconds; so long the whole process leaves a broker alone that failed
 
 
-def enqueue(name: str, **arguments: Any) -> None:
-    """Send the task of this name once the transaction is committed.
+def enqueue(name: str, *, after_seconds: int = 0, **arguments: Any) -> None:
+    """Send the task of this name once the transaction is committed, to be begun after
+    so many seconds.
 
     A broker that is away costs delay, never a page: the call is not repeated, and a
     sweep finds what was missed. So whoever enqueues has written a row that says what is
@@ -29,7 +30,7 @@ def enqueue(name: str, **arguments: Any) -> None:
         if not absence.may_ask():
             return
         try:
-            _publish(name, arguments)
+            _publish(name, arguments, after_seconds)
         except (OperationalError, RedisError, OSError) as error:
             absence.begin(error)
             log.warning("task_not_sent", task=name, error=str(error))
@@ -43,11 +44,15 @@ def _absence() -> RedisAbsence:
     return absence_of(f"broker {settings.CELERY_BROKER_URL}", _PAUSE)
 
 
-def _publish(name: str, arguments: dict[str, Any]) -> None:
+def _publish(name: str, arguments: dict[str, Any], after_seconds: int) -> None:
     url = settings.CELERY_BROKER_URL
     with current_app.connection_for_write(url) as connection:
         usual = connection.transport_options or {}
         connection.transport_options = {**usual, **waits(), "max_retries": 0}
         current_app.send_task(
-            name, kwargs=arguments, connection=connection, retry=False
+            name,
+            kwargs=arguments,
+            connection=connection,
+            retry=False,
+            countdown=after_seconds or None,
         )

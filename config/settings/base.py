@@ -228,10 +228,13 @@ CELERY_BEAT_SCHEDULE = {
     "mend-players": {"task": "listings.mend_players", "schedule": crontab(minute=45)},
 }
 
-# How links in mails begin that no request has asked for.
-SITE_URL = env(
+# How every link in a mail begins, whichever host a request has named.
+SITE_URL: str = env(
     "SITE_URL", default=f"http://localhost:{env('WEB_PORT', default='8000')}"
-)
+).rstrip("/")
+
+# Where the operator's own rules.md and privacy.md lie, in place of ours.
+TEXTS_FOLDER = env("TEXTS_FOLDER", default="")
 
 # --- Mail -------------------------------------------------------------------
 # Who sends writes into the outbox (EMAIL_BACKEND); the worker sends by MAIL_BACKEND.

@@ -46,8 +46,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def visit(
+    chromium: Browser, live_server: Any, settings: Any
+) -> Iterator[Callable[..., Page]]:
     """Somebody new opens the browser: `visit("phone", java_script_enabled=False)`."""
+    settings.SITE_URL = live_server.url  # links in mails lead here
     watch = Watch()
     contexts: list[BrowserContext] = []
 
