@@ -119,6 +119,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             raise ValidationError({"handle": _("Somebody had this handle before.")})
 
     @property
+    def is_suspended(self) -> bool:
+        until = self.suspended_until
+        return until is not None and until > timezone.now()
+
+    @property
     def first_handle(self) -> str:
         """Whoever has chosen none goes by this one. The tail of a UUIDv7 is random, so
         nothing is told by it."""

@@ -104,7 +104,7 @@ def test_suspended_reads_and_does_not_write(client):
     sid = UserFactory(handle="sid", suspended=True)
     client.force_login(sid)
 
-    assert "you can read all of this" in words_in(client.get(ADDRESS))
+    assert "you can read everything" in words_in(client.get(ADDRESS))
     assert client.post(ADDRESS, {"handle": "sidney"}).status_code == 403
     assert called(sid) == "sid"
 

@@ -283,7 +283,7 @@ def test_suspended_reads_and_does_not_write(client):
     sid = UserFactory(suspended=True)
     client.force_login(sid)
 
-    assert "you can read all of this" in words_in(client.get(ADDRESS))
+    assert "you can read everything" in words_in(client.get(ADDRESS))
     for address in (ADDRESS, SEEKING):
         page = client.post(address, {"headline": "x", "do": "seek"})
         assert page.status_code == 403

@@ -17,7 +17,6 @@ from accounts.exceptions import HandleTakenError, HandleTooSoonError
 from accounts.forms.handle import HandleForm
 from accounts.http import MemberRequest
 from accounts.models import FormerHandle
-from accounts.rules import is_suspended
 from config.lib.moments import exact_time
 
 
@@ -69,7 +68,6 @@ def _page(
     context = {
         "form": form,
         "former": FormerHandle.objects.filter(user=request.user).order_by("-until"),
-        "is_suspended": is_suspended(request.user),
         "too_soon": _too_soon(allowed_at) if allowed_at and waits else "",
     }
     return render(request, "accounts/handle.html", context, status=status)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from accounts.decorators import logged_in
 from accounts.http import MemberRequest
 from accounts.models import Profile
-from accounts.rules import is_suspended
 from accounts.views.setting_up import setting_up
 
 
@@ -29,5 +28,4 @@ def own_page(request: MemberRequest, profile: Profile | None) -> dict[str, Any]:
     return {
         "profile": profile,
         "setting_up": setting_up(request.user, profile),
-        "is_suspended": is_suspended(request.user),
     }

@@ -288,7 +288,7 @@ def test_suspended_visitor_reads_and_does_not_join(client, people):
     page = client.get(address_of(invite))
     pressed = client.post(address_of(invite))
 
-    assert "you can join once that ends" in words_in(page)
+    assert "You can join once your suspension ends" in words_in(page)
     assert [f for f in forms_in(page) if f.action == address_of(invite)] == []
     assert pressed.status_code == 403
     assert "suspended until" in words_in(pressed)

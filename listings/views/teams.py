@@ -124,5 +124,6 @@ def archive(request: MemberRequest, slug: str) -> HttpResponse:
 def _to_lead(request: MemberRequest, slug: str) -> Team:
     seen = Team.objects.active().visible_to(request.user)
     team = get_object_or_404(seen, slug=slug)
-    require(can_lead(Membership.objects.of(request.user, team.pk)))
+    membership = Membership.objects.of(request.user, team.pk)
+    require(can_lead(membership), membership)
     return team
