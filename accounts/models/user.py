@@ -82,6 +82,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Whoever leaves is made anonymous; what others keep still refers to the row.
     erased_at = models.DateTimeField(null=True, blank=True)
 
+    waiting_invites = 0  # into teams; counted with the session (accounts.sign_in)
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,9 +34,32 @@ class SettingUp:
         return next((step for step in self.steps if not step.is_done), None)
 
 
-def setting_up(user: User, profile: Profile | None) -> SettingUp:
-    """For components/setting_up.html. Costs one query."""
-    has_character = Character.objects.filter(user=user).verified().exists()
+@dataclass(frozen=True)
+class Known:
+    """What a member has told so far."""
+
+    profile: Profile | None
+    has_character: bool
+    world_id: int | None  # of the main character, once verified
+
+
+def known_of(user: User) -> Known:
+    """In one query."""
+    mine = Character.objects.of(OuterRef("pk")).verified()
+    found = (
+        User.objects.select_related("profile")
+        .annotate(
+            has_character=Exists(mine), world_id=Subquery(mine.values("world")[:1])
+        )
+        .get(pk=user.pk)
+    )
+    profile = getattr(found, "profile", None)
+    return Known(profile, found.has_character, found.world_id)
+
+
+def setting_up(user: User, known: Known) -> SettingUp:
+    """For components/setting_up.html."""
+    profile, has_character = known.profile, known.has_character
     return SettingUp(
         (
             Step(

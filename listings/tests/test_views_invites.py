@@ -109,9 +109,9 @@ def test_player_is_invited_by_handle_in_any_case_and_told_on_their_teams(alice, 
     assert "charlie has not answered yet" in words_in(alice.get(DESK))
     alice.force_login(people.charlie)
     page = alice.get("/teams/")
-    assert "1 team invites you Umbral Dawn" in words_in(page)
+    assert "1 static invites you Umbral Dawn" in words_in(page)
     assert "alice invites you, until" in words_in(page)
-    assert "You are in no team yet" in words_in(page)
+    assert "You're not in a static yet" in words_in(page)
 
     form = form_in(page, address_of(invite))
     alice.post(form.action, form.data)

@@ -24,6 +24,7 @@ from config.lib.limits import HOUR, spend
 from config.lib.moments import exact_time
 from integrations.catalogue import catalogue
 from listings.forms import TeamForm
+from listings.views.own_listings import own_listings
 
 MOST_AN_HOUR = 10  # teams founded by one person
 
@@ -61,6 +62,7 @@ def mine(request: SiteRequest) -> HttpResponse:
             for each in invites
         ],
         "is_suspended": is_idle,
+        "own": own_listings(user),
     }
     return render(request, "listings/teams.html", context)
 
