@@ -19,6 +19,7 @@ from listings import search
 from listings.cards import ready_cards
 from listings.enums import Role
 from listings.search.counts import named_counts
+from listings.views.fitting import fitting
 from listings.views.options import ask_options
 from listings.views.own_listings import own_listings
 from listings.views.search_page import answer, answer_counts
@@ -36,6 +37,8 @@ def home(request: SiteRequest) -> HttpResponse:
     known = known_of(request.user) if request.user.is_authenticated else None
     context = {
         "setting_up": _left_to_do(request.user, known),
+        "fit": fitting(known, everything.apart) if known else None,
+        "is_seeking": bool(known and known.profile and known.profile.is_seeking),
         "own": own_listings(request.user),
         "cards": ready_cards(page.rows[:NEWEST], request.zone.found),
         "options": ask_options(open_by_role(everything)),

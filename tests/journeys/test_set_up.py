@@ -123,7 +123,7 @@ def verify(page: Page, *, script: bool) -> None:
     put_code_at_the_lodestone(page, code)
     page.get_by_role("button", name="The code is there: look for it").click()
     until(page, page.get_by_text("This character is yours."), script=script)
-    page.get_by_role("link", name="To my characters").click()
+    page.get_by_role("link", name="My characters").click()
 
 
 def wait_for_levels(page: Page, *, script: bool) -> None:
