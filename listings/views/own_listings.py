@@ -50,13 +50,13 @@ def own_listings(user: Any) -> list[OwnListing]:
     since = timezone.now().date() - timedelta(days=VIEWS_DAYS)
     counted = DayViews.objects.since(since).filter(listing=OuterRef("pk"))
     views = counted.order_by().values("listing").annotate(n=Sum("views")).values("n")
-    found: Any = (
-        Listing.objects.filter(team__in=Team.objects.managed_by(user).values("pk"))
+    mine: Any = Listing.objects.with_is_open()
+    found = (
+        mine.filter(team__in=Team.objects.managed_by(user).values("pk"))
         .exclude(state=State.CLOSED)
         .select_related("team")
         .defer("words", "week", "week_bits", "pitch")
         .annotate(recent_views=Coalesce(Subquery(views), 0))
-        .with_is_open()
         .order_by("-is_open", "-created_at", "-pk")
     )
     return [
