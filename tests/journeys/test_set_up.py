@@ -171,6 +171,7 @@ def say_who(page: Page) -> None:
     page.get_by_role("checkbox", name="WHM").check()
     page.get_by_role("button", name="Save profile").locator("visible=true").click()
     expect(said(page)).to_contain_text(re.compile("saved", re.IGNORECASE))
+    page.goto("/settings/profile/")
     page.get_by_role("button", name="Look for a static").click()
     expect(page.get_by_role("heading", name="You look for a static")).to_be_visible()
 
@@ -347,6 +348,7 @@ def test_player_sets_up_by_keyboard_alone(visit: Visit, worker: None) -> None:
     press(page, "Save hours")
     expect(said(page)).to_contain_text(re.compile("saved", re.IGNORECASE))
     assert Profile.objects.get().schedule == [[1, 20 * 60, 60]]
+    page.goto("/settings/profile/")
     page.goto("/settings/profile/")
     press(page, "Look for a static")
     expect(page.get_by_role("heading", name="You look for a static")).to_be_visible()
