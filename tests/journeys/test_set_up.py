@@ -349,7 +349,6 @@ def test_player_sets_up_by_keyboard_alone(visit: Visit, worker: None) -> None:
     expect(said(page)).to_contain_text(re.compile("saved", re.IGNORECASE))
     assert Profile.objects.get().schedule == [[1, 20 * 60, 60]]
     page.goto("/settings/profile/")
-    page.goto("/settings/profile/")
     press(page, "Look for a static")
     expect(page.get_by_role("heading", name="You look for a static")).to_be_visible()
 
