@@ -7,13 +7,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.exceptions import SuspendedError
+from accounts.exceptions import (
+    NotAMemberError,
+    NotYoursToDoError,
+    SuspendedError,
+)
+from accounts.models import Membership
 from accounts.rules import is_suspended
 from config.lib.http import SiteRequest
 
@@ -81,7 +85,7 @@ def _page_before(request: SiteRequest) -> str:
     return urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
 
-def require(allowed: bool) -> None:
-    """What may be seen but not done is 403."""
+def require(allowed: bool, membership: Membership | None) -> None:
+    """What may be seen but not done is 403, which says why: no member, or the role."""
     if not allowed:
-        raise PermissionDenied
+        raise NotAMemberError if membership is None else NotYoursToDoError

@@ -161,6 +161,7 @@ MAX_BLOCKS = 500  # of one person
 SEEKING_FOR = timedelta(days=60)
 SEEKING_WARNING = timedelta(days=3)
 HANDLE_CHANGES_EVERY = timedelta(days=7)
+HANDLE_IS_FREE_FOR = timedelta(days=1)  # after it was first chosen
 
 # What stands first on a board, a listing as a player, does not get there twice in this.
 MOVES_UP_EVERY = timedelta(hours=20)

@@ -33,7 +33,9 @@ class TeamArchivedError(PermissionDenied):
     page for what is not allowed then says so."""
 
     def __init__(self) -> None:
-        super().__init__(_("This team has ended, and nothing of it changes any more."))
+        super().__init__(
+            _("This static has ended, so nothing about it can be changed.")
+        )
 
 
 class HandleTakenError(Exception):
@@ -80,22 +82,26 @@ class SuspendedError(PermissionDenied):
 
     def __init__(self, user: Any) -> None:
         super().__init__(
-            _("Your account is suspended until %(end)s: %(reason)s You can read "
-              "everything, and write again after that.")
+            _("Your account is suspended until %(end)s. Reason: %(reason)s")
             % {
                 "end": exact_time(user.suspended_until),
                 "reason": user.suspension_reason,
             }
-        )  # fmt: skip
+        )
 
 
 class NotYoursToDoError(PermissionDenied):
     """The role in the team does not allow it, or no longer does."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Your role in the team does not allow this, or no longer does.")
-        )
+        super().__init__(_("Your role in this static doesn't allow that."))
+
+
+class NotAMemberError(PermissionDenied):
+    """Who acts isn't in the team, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Only members of this static can do that."))
 
 
 class NotAModeratorError(PermissionDenied):

@@ -21,8 +21,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from accounts.enums import TeamRole
 
 if TYPE_CHECKING:
@@ -30,8 +28,7 @@ if TYPE_CHECKING:
 
 
 def is_suspended(user: User) -> bool:
-    until = user.suspended_until
-    return until is not None and until > timezone.now()
+    return user.is_suspended
 
 
 def acting(user: Any, membership: Membership | None) -> Membership | None:

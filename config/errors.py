@@ -13,12 +13,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from config import api
+from config.refusals import title_of
 
 logger = logging.getLogger(__name__)
 
 WORDS = {
     400: _("The request cannot be read."),
-    403: _("You may not do this."),
+    403: _("You can't do this."),
     404: _("There is nothing at this address."),
     405: _("This address cannot be used in this way."),
     413: _("This is more than Muster takes at once."),
@@ -90,13 +91,21 @@ def drain(request: HttpRequest) -> None:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return respond(request, 403, reason=str(exception))
+    cause = str(exception) or gettext("Your account doesn't have the right to do it.")
+    return _refuse(request, title_of(request.resolver_match), cause)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     logger.warning("Refused for its origin or token: %s", reason)
-    why = _("The page was open for too long, or you logged in or out in another tab.")
-    return respond(request, 403, reason=gettext(why))
+    why = _("Either it was open for too long, or you logged in or out in another tab. "
+            "Go back, reload the page and send it again.")  # fmt: skip
+    return _refuse(request, gettext("This page is out of date"), gettext(why))
+
+
+def _refuse(request: HttpRequest, title: str, cause: str) -> HttpResponse:
+    """The words that stand alone, for htmx and JSON, say the cause as well."""
+    words = f"{title}. {cause}"
+    return respond(request, 403, words=words, title=title, cause=cause)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

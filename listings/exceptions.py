@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,15 @@ class Lack:
 
     def __str__(self) -> str:
         return str(self.words)
+
+
+class ListingClosedError(PermissionDenied):
+    """A closed listing never changes again. A view may let it pass."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("It's closed, and a closed listing never opens again.")
+        )
 
 
 class ListingIncompleteError(Exception):

@@ -5,7 +5,6 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.actions.blocks import lock_living
-from accounts.enums import HANDLE_CHANGES_EVERY
 from accounts.exceptions import HandleTakenError, HandleTooSoonError
 from accounts.models import FormerHandle, User
 from accounts.signals import profile_changed
@@ -15,14 +14,18 @@ LOCK = 7_301_002  # an advisory lock's number, ours alone
 
 @transaction.atomic
 def change_handle(user: User, handle: str) -> User:
-    """At most once in a week, and never to one that looks like somebody else's, be it
+    """At most once in a week, but for the day after the first choice; and never to one that looks like somebody else's, be it
     theirs now or before. One's own former handle may be taken back."""
     _one_at_a_time()
     locked = lock_living(user.pk)
     if handle == locked.handle:
         return locked
-    _check_time(locked)
-    locked.handle_changed_at = timezone.now()
+    if at := locked.handle_changes_at:
+        raise HandleTooSoonError(at)
+    now = timezone.now()
+    if locked.handle_chosen_at is None and locked.handle == locked.first_handle:
+        locked.handle_chosen_at = now
+    locked.handle_changed_at = now
     _take(locked, handle)
     return locked
 
@@ -49,18 +52,10 @@ def _one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _check_time(user: User) -> None:
-    if user.handle_changed_at is None:
-        return
-    allowed_at = user.handle_changed_at + HANDLE_CHANGES_EVERY
-    if allowed_at > timezone.now():
-        raise HandleTooSoonError(allowed_at)
-
-
 def _write(user: User) -> None:
     try:
         with transaction.atomic():
-            user.save(update_fields=["handle", "handle_changed_at"])
+            user.save(update_fields=["handle", "handle_changed_at", "handle_chosen_at"])
     except IntegrityError as error:
         raise HandleTakenError from error
 

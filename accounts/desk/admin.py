@@ -45,7 +45,7 @@ class Desk(AdminSite):
         if not request.user.is_authenticated:
             return redirect_to_login(back, reverse("account_login"))
         if not super().has_permission(request):
-            raise PermissionDenied(_("The moderators' desk is for moderators."))
+            raise PermissionDenied(_("Only moderators can."))
         if way := way_to_prove(request.user):
             return redirect(f"{reverse(way)}?{urlencode({'next': back})}")
         messages.warning(

@@ -4,12 +4,13 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.enums import InviteEnd, MemberKind
+from accounts.enums import InviteEnd, MemberKind, TeamRole
 from accounts.models.block import Block
-from accounts.models.team import Team
+from accounts.models.team import Membership, Team
 from config.lib.ids import uuid7
 
 
@@ -34,6 +35,24 @@ class TeamInviteQuerySet(models.QuerySet["TeamInvite"]):
             mine = mine.exclude(created_by__in=apart)
             mine = mine.filter(team__in=Team.objects.visible_to(user))
         return mine.order_by("created_at")
+
+    def count_waiting(self, user: OuterRef) -> Coalesce:
+        """How many wait for the person of an outer query: `waiting_for` as a part of
+        it."""
+        pairs = Q(blocker=OuterRef("invitee"), blocked=OuterRef("created_by"))
+        pairs |= Q(blocker=OuterRef("created_by"), blocked=OuterRef("invitee"))
+        leads = Membership.objects.current().filter(
+            team=OuterRef("team"), role=TeamRole.LEADER
+        )
+        invitee, leader = OuterRef(OuterRef("invitee")), OuterRef("user")
+        led = Q(blocker=invitee, blocked=leader) | Q(blocker=leader, blocked=invitee)
+        found = (
+            self.live()
+            .filter(~Exists(Block.objects.filter(pairs)), invitee=user)
+            .filter(~Exists(leads.filter(Exists(Block.objects.filter(led)))))
+        )
+        counted = found.order_by().values("invitee").annotate(n=Count("pk"))
+        return Coalesce(Subquery(counted.values("n")), 0)
 
 
 class TeamInvite(models.Model):

@@ -4,7 +4,9 @@ from typing import Any, ClassVar
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import OuterRef
 
+from accounts.models.invite import TeamInvite
 from accounts.models.user import User
 
 
@@ -12,6 +14,11 @@ class SessionManager(models.Manager["Session"]):
     def get_queryset(self) -> models.QuerySet["Session"]:
         """With whose it is: whoever asks for a session asks for that next."""
         return super().get_queryset().select_related("user")
+
+    def with_news(self) -> models.QuerySet["Session"]:
+        """And what waits for that person, which the head of every page says."""
+        waiting = TeamInvite.objects.count_waiting(OuterRef("user"))
+        return self.annotate(waiting_invites=waiting)
 
 
 class Session(AbstractBaseSession):

@@ -1,5 +1,6 @@
 """A person: who logs in, and by which name the others know them."""
 
+from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.auth.models import (
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import HANDLE_CHANGES_EVERY, HANDLE_IS_FREE_FOR
 from accounts.models.handle import (
     HANDLE,
     Skeleton,
@@ -76,11 +78,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    # The first choice; it can be thought over for a day. Empty: before there was one.
+    handle_chosen_at = models.DateTimeField(null=True, blank=True)
     handle_changed_at = models.DateTimeField(null=True, blank=True)
     suspended_until = models.DateTimeField(null=True, blank=True)
     suspension_reason = models.CharField(max_length=300, blank=True)
     # Whoever leaves is made anonymous; what others keep still refers to the row.
     erased_at = models.DateTimeField(null=True, blank=True)
+
+    waiting_invites = 0  # into teams; counted with the session (accounts.sign_in)
 
     objects = UserManager()
 
@@ -119,10 +125,26 @@ class User(AbstractBaseUser, PermissionsMixin):
             raise ValidationError({"handle": _("Somebody had this handle before.")})
 
     @property
+    def is_suspended(self) -> bool:
+        until = self.suspended_until
+        return until is not None and until > timezone.now()
+
+    @property
     def first_handle(self) -> str:
         """Whoever has chosen none goes by this one. The tail of a UUIDv7 is random, so
         nothing is told by it."""
         return f"player-{shorten(self.id)[-10:]}"
+
+    @property
+    def handle_changes_at(self) -> datetime | None:
+        """When the handle may change again; None: now."""
+        now, chosen, changed = (
+            timezone.now(), self.handle_chosen_at, self.handle_changed_at
+        )  # fmt: skip
+        if changed is None or (chosen and now < chosen + HANDLE_IS_FREE_FOR):
+            return None
+        at = changed + HANDLE_CHANGES_EVERY
+        return at if at > now else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.handle:

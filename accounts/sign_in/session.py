@@ -6,6 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.models.session import Session
@@ -25,11 +26,22 @@ class SessionStore(db.SessionStore):
         row.user_id = data.get(SESSION_KEY)
         return row
 
+    def _get_session_from_db(self) -> Any:
+        live = self.get_model_class().objects.with_news()
+        now = timezone.now()
+        try:
+            return live.get(session_key=self.session_key, expire_date__gt=now)
+        except self.get_model_class().DoesNotExist:
+            self._session_key = None
+            return None
+
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()  # type: ignore[attr-defined]  # of Django's
+        row = self._get_session_from_db()
         if row is None:
             return {}
         self.user = row.user
+        if self.user is not None:
+            self.user.waiting_invites = row.waiting_invites
         return self.decode(row.session_data)
 
 

@@ -3,7 +3,7 @@
 from allauth.account.views import email
 from allauth.mfa.recovery_codes.views import view_recovery_codes
 from allauth.mfa.totp.views import activate_totp
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 
 from accounts.views import sessions, sign_in
@@ -23,6 +23,11 @@ urlpatterns = [
         name="mfa_view_recovery_codes",
     ),
     path("2fa/totp/activate/", never_cache(activate_totp), name="mfa_activate_totp"),
+    re_path(
+        r"^confirm-email/(?P<key>[-:\w]+)/$",
+        sign_in.ConfirmEmail.as_view(),
+        name="account_confirm_email",
+    ),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("3rdparty/", include("allauth.socialaccount.urls")),

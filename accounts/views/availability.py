@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -20,6 +21,7 @@ from accounts.forms.availability import (
 )
 from accounts.http import MemberRequest
 from accounts.models import Profile
+from accounts.views.setting_up import after_step, known_of, setting_up
 from accounts.views.settings import own_page, profile_of
 from config.lib.forms import week_grid, with_one_more
 from config.lib.week.words import hours
@@ -43,9 +45,10 @@ def availability(request: MemberRequest) -> HttpResponse:
         return _page(request, editor, profile)
     if not editor.is_valid():
         return _page(request, editor, profile, status=422)
+    before = setting_up(request.user, known_of(request.user))
     set_availability(request.user, editor.windows, editor.zone)
-    messages.success(request, _("Your hours are saved."))
-    return redirect("accounts:availability")
+    messages.success(request, _("Raid times saved."))
+    return after_step(request, before, reverse("accounts:availability"))
 
 
 def _filled(data: Any, key: str) -> Any:

@@ -5,19 +5,16 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.handles import change_handle
 from accounts.decorators import settles
-from accounts.enums import HANDLE_CHANGES_EVERY
 from accounts.exceptions import HandleTakenError, HandleTooSoonError
 from accounts.forms.handle import HandleForm
 from accounts.http import MemberRequest
-from accounts.models import FormerHandle
-from accounts.rules import is_suspended
+from accounts.models import FormerHandle, User
 from config.lib.moments import exact_time
 
 
@@ -29,7 +26,7 @@ def handle(request: MemberRequest) -> HttpResponse:
     form = HandleForm(request.POST or None, initial={"handle": before})
     if request.method != "POST":
         return _page(request, form)
-    if not (form.is_valid() and _is_changed(request, form)):
+    if not (form.is_valid() and take_handle(request.user, form)):
         return _page(request, form, status=422)
     messages.success(
         request,
@@ -39,9 +36,10 @@ def handle(request: MemberRequest) -> HttpResponse:
     return redirect("accounts:handle")
 
 
-def _is_changed(request: MemberRequest, form: HandleForm) -> bool:
+def take_handle(user: User, form: HandleForm) -> bool:
+    """Whether they have it now; if not, the form says why."""
     try:
-        change_handle(request.user, form.cleaned_data["handle"])
+        change_handle(user, form.cleaned_data["handle"])
     except HandleTakenError:
         form.add_error(
             "handle",
@@ -55,7 +53,7 @@ def _is_changed(request: MemberRequest, form: HandleForm) -> bool:
 
 
 def _too_soon(at: datetime) -> str:
-    return _("A handle changes at most once a week: yours again on %(when)s.") % {
+    return _("You can change your handle once a week. Next: %(when)s.") % {
         "when": exact_time(at)
     }
 
@@ -63,13 +61,10 @@ def _too_soon(at: datetime) -> str:
 def _page(
     request: MemberRequest, form: HandleForm, *, status: int = 200
 ) -> HttpResponse:
-    changed_at = request.user.handle_changed_at
-    allowed_at = changed_at and changed_at + HANDLE_CHANGES_EVERY
-    waits = bool(allowed_at and allowed_at > timezone.now())
+    allowed_at = request.user.handle_changes_at
     context = {
         "form": form,
         "former": FormerHandle.objects.filter(user=request.user).order_by("-until"),
-        "is_suspended": is_suspended(request.user),
-        "too_soon": _too_soon(allowed_at) if allowed_at and waits else "",
+        "too_soon": _too_soon(allowed_at) if allowed_at else "",
     }
     return render(request, "accounts/handle.html", context, status=status)

@@ -14,7 +14,6 @@ from accounts.decorators import settles
 from accounts.forms.privacy import PrivacyForm
 from accounts.http import MemberRequest
 from accounts.models import Profile
-from accounts.rules import is_suspended
 from accounts.views.blocks import blocks_context
 from accounts.views.settings import profile_of
 
@@ -42,7 +41,6 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "profile": profile,
-        "is_suspended": is_suspended(request.user),
         **blocks_context(request.user),
     }
     return render(request, "accounts/privacy.html", context, status=status)

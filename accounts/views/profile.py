@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,6 +13,7 @@ from accounts.decorators import settles
 from accounts.forms.profile import ProfileEditor
 from accounts.http import MemberRequest
 from accounts.models import Profile
+from accounts.views.setting_up import after_step, known_of, setting_up
 from accounts.views.settings import own_page, profile_of
 from config.lib.forms import with_one_more
 
@@ -28,9 +30,10 @@ def profile(request: MemberRequest) -> HttpResponse:
         return _page(request, editor, profile_of(request))
     if not editor.is_valid():
         return _page(request, editor, profile_of(request), status=422)
+    before = setting_up(request.user, known_of(request.user))
     edit_profile(request.user, **editor.said())
-    messages.success(request, _("Your profile is saved."))
-    return redirect("accounts:profile")
+    messages.success(request, _("Profile saved."))
+    return after_step(request, before, reverse("accounts:profile"))
 
 
 def _page(

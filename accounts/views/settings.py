@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.decorators import logged_in
 from accounts.http import MemberRequest
 from accounts.models import Profile
-from accounts.rules import is_suspended
-from accounts.views.setting_up import setting_up
+from accounts.views.setting_up import known_of, setting_up
 
 
 @logged_in
@@ -28,6 +27,5 @@ def own_page(request: MemberRequest, profile: Profile | None) -> dict[str, Any]:
     """What accounts/_own.html shows above each of these pages."""
     return {
         "profile": profile,
-        "setting_up": setting_up(request.user, profile),
-        "is_suspended": is_suspended(request.user),
+        "setting_up": setting_up(request.user, known_of(request.user)),
     }

@@ -19,8 +19,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.forms.handle import HandleForm
 from accounts.sign_in.providers import origins
 from accounts.sign_in.reasons import reason
+from accounts.views.handle import take_handle
 
 View = Callable[..., HttpResponse]
 
@@ -58,6 +60,39 @@ def send_again(request: Any) -> HttpResponse:
             ),
         )
     return redirect("account_email_verification_sent")
+
+
+class ConfirmEmail(account.ConfirmEmailView):  # type: ignore[misc]  # untyped
+    """The button that confirms an address; at first also the handle is chosen here."""
+
+    handle_form: HandleForm | None = None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if self.object and _chooses_handle(user := self.object.email_address.user):
+            form = self.handle_form or HandleForm(initial={"handle": user.handle})
+            context["form"] = form
+        return context
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        user = self.object.email_address.user
+        can_confirm = self.object.email_address.can_set_verified()
+        if can_confirm and _chooses_handle(user) and "handle" in self.request.POST:
+            self.handle_form = HandleForm(self.request.POST)
+            if not (
+                self.handle_form.is_valid() and take_handle(user, self.handle_form)
+            ):
+                context = self.get_context_data()
+                refused: HttpResponse = self.render_to_response(context, status=422)
+                return refused
+        confirmed: HttpResponse = super().post(*args, **kwargs)
+        return confirmed
+
+
+def _chooses_handle(user: Any) -> bool:
+    """Somebody new; not who adds an address to an account in use."""
+    return user.handle_chosen_at is None and user.handle == user.first_handle
 
 
 login = leads_away(LoginView.as_view())

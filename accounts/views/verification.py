@@ -21,6 +21,7 @@ from accounts.exceptions import AlreadyCreatedError, CoolingDownError, GoneError
 from accounts.http import MemberRequest, once
 from accounts.models import Character, Verification
 from accounts.views.characters import TOGETHER, line, own, pause
+from accounts.views.setting_up import known_of, setting_up
 from integrations.http.addresses import mode
 
 EDIT_PAGE = "https://eu.finalfantasyxiv.com/lodestone/my/setting/profile/"
@@ -46,6 +47,12 @@ def read(request: MemberRequest, pk: UUID) -> HttpResponse:
         "edit_page": edit_page(character),
         "others_shown": _others_shown(character),
         "stamp": stamp,
+        "following": setting_up(request.user, known_of(request.user)).following
+        if character.is_verified
+        else None,
+        "cleared": character.progress.filter(kills__gt=0).count()
+        if character.is_verified
+        else 0,
         "pause": _pause(character, verification),
     }
     template = "accounts/character.html" + ("#panel" if request.htmx else "")

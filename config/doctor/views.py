@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _table(request: HttpRequest) -> HttpResponse:
     if not request.user.is_superuser:
-        raise PermissionDenied
+        raise PermissionDenied(_("Only superusers can."))
     groups = doctor.examine()
     titles = {"settings": _("Settings"), "parts": _("Parts"), "services": _("Services")}
     context = {

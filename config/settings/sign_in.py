@@ -47,6 +47,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses and second factors change
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SIGNUP_REDIRECT_URL = "accounts:profile"  # the first step of setting up
 ACCOUNT_SESSION_REMEMBER = True
 # What goes by the asker is in config.limits; what goes by a mailbox is allauth's to
 # count. A link to set a password is a mail that anybody can send to anybody.

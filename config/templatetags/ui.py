@@ -138,6 +138,16 @@ def form_key() -> SafeString:
     )
 
 
+@register.simple_block_tag(takes_context=True)
+def writable(context: Context, content: str) -> SafeString | str:
+    """The inside of a form that writes: switched off for somebody suspended, so that
+    nothing is typed that would then be refused."""
+    user = context.get("user")
+    if not getattr(user, "is_suspended", False):
+        return content
+    return format_html('<fieldset class="locked" disabled>{}</fieldset>', content)
+
+
 NOTICES = {"": "info", "done": "check", "alert": "circle-alert", "yours": "bell"}
 
 

@@ -109,9 +109,9 @@ def test_player_is_invited_by_handle_in_any_case_and_told_on_their_teams(alice, 
     assert "charlie has not answered yet" in words_in(alice.get(DESK))
     alice.force_login(people.charlie)
     page = alice.get("/teams/")
-    assert "1 team invites you Umbral Dawn" in words_in(page)
+    assert "1 static invites you Umbral Dawn" in words_in(page)
     assert "alice invites you, until" in words_in(page)
-    assert "You are in no team yet" in words_in(page)
+    assert "You're not in a static yet" in words_in(page)
 
     form = form_in(page, address_of(invite))
     alice.post(form.action, form.data)
@@ -288,7 +288,7 @@ def test_suspended_visitor_reads_and_does_not_join(client, people):
     page = client.get(address_of(invite))
     pressed = client.post(address_of(invite))
 
-    assert "you can join once that ends" in words_in(page)
+    assert "You can join once your suspension ends" in words_in(page)
     assert [f for f in forms_in(page) if f.action == address_of(invite)] == []
     assert pressed.status_code == 403
     assert "suspended until" in words_in(pressed)

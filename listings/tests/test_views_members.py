@@ -208,7 +208,7 @@ def test_officer_removes_neither_leader_nor_officers(client, people, whom):
     answer = client.post(f"{place_of(member)}removal/")
 
     assert answer.status_code == 403
-    assert "Your role in the team does not allow this" in words_in(answer)
+    assert "Your role in this static doesn't allow that" in words_in(answer)
     assert of(getattr(people, whom), people.team) == member
 
 

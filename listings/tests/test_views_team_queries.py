@@ -108,4 +108,4 @@ def test_my_teams_and_invitations_cost(client, people, costs, rows):
         TeamInviteFactory(invitee=people.dana)
     client.force_login(people.dana)
 
-    costs("/teams/", cold=4, warm=4)
+    costs("/teams/", cold=5, warm=5)

@@ -185,7 +185,7 @@ def test_team_that_ended_is_read_and_no_more_changed(client, people):
 
 
 def test_my_teams_are_mine(client, people):
-    assert "You are in no team yet" in words_in(client.get("/teams/"))
+    assert "You're not in a static yet" in words_in(client.get("/teams/"))
     client.force_login(people.bob)
     page = words_in(client.get("/teams/"))
     assert "Umbral Dawn" in page

@@ -12,14 +12,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Profile, Team, User
-from accounts.views.setting_up import SettingUp, setting_up
+from accounts.views.setting_up import Known, SettingUp, known_of, setting_up
 from config.lib.http import SiteRequest
 from config.lib.week import Spans
 from listings import search
 from listings.cards import ready_cards
 from listings.enums import Role
 from listings.search.counts import named_counts
+from listings.views.fitting import fitting
 from listings.views.options import ask_options
+from listings.views.own_listings import own_listings
 from listings.views.search_page import answer, answer_counts
 from listings.views.wording import STATICS
 
@@ -32,8 +34,12 @@ def home(request: SiteRequest) -> HttpResponse:
     """Searches at once; shows what was renewed last."""
     everything = search.Filters(apart=Team.objects.ids_apart_from(request.user))
     page = search.find(everything, None)
+    known = known_of(request.user) if request.user.is_authenticated else None
     context = {
-        "setting_up": _setting_up(request.user),
+        "setting_up": _left_to_do(request.user, known),
+        "fit": fitting(known, everything.apart) if known else None,
+        "is_seeking": bool(known and known.profile and known.profile.is_seeking),
+        "own": own_listings(request.user),
         "cards": ready_cards(page.rows[:NEWEST], request.zone.found),
         "options": ask_options(open_by_role(everything)),
         "there_are_more": bool(page.after) or len(page.rows) > NEWEST,
@@ -41,11 +47,11 @@ def home(request: SiteRequest) -> HttpResponse:
     return render(request, "listings/home.html", context)
 
 
-def _setting_up(user: Any) -> SettingUp | None:
+def _left_to_do(user: Any, known: Known | None) -> SettingUp | None:
     """What a member has still to do; None for everybody else."""
-    if not user.is_authenticated:
+    if known is None:
         return None
-    progress = setting_up(user, Profile.objects.filter(pk=user.pk).first())
+    progress = setting_up(user, known)
     return None if progress.is_complete else progress
 
 

@@ -61,7 +61,7 @@ def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def invites(request: MemberRequest, slug: str) -> HttpResponse:
     """The team's open invitations, and a form for each kind: `do` says which."""
     team, membership = own_team(request, slug)
-    require(can_invite(membership))
+    require(can_invite(membership), membership)
     asked = request.POST.get("do") if request.method == "POST" else ""
     link = LinkForm(request.POST if asked == "link" else None)
     player = PlayerForm(
@@ -92,7 +92,7 @@ def invites(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 def revoke(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     team, membership = own_team(request, slug)
-    require(can_invite(membership))
+    require(can_invite(membership), membership)
     found = get_object_or_404(team.invites.select_related("team"), pk=pk)
     actions.revoke_invite(found, by=request.user)
     messages.success(request, _("Taken back: it lets nobody in any more."))

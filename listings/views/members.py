@@ -87,7 +87,7 @@ def member(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     themself."""
     team, actor = own_team(request, slug)
     found = _member(team, pk)
-    require(may_change(actor, found))
+    require(may_change(actor, found), actor)
     form = MemberForm(request.POST or None, actor=actor, member=found)
     if not (request.method == "POST" and form.is_valid()):
         return _member_page(request, form, actor, found)

@@ -103,13 +103,13 @@ def title(
         return say.none_matches(n) if n else str(say.none)
     count = len(page.rows)
     if page.after or filters.after:
-        count = _count(filters, spans)
+        count = kept_count(filters, spans)
     if count > COUNTED_TO:
         return str(say.over) % {"n": COUNTED_TO}
     return say.count(count)
 
 
-def _count(filters: Filters, spans: Spans | None) -> int:
+def kept_count(filters: Filters, spans: Spans | None) -> int:
     """Kept for a minute, so that paging on asks for it once."""
     apart = sorted(team.hex for team in filters.apart)
     who = f"{filters.subject.name}:{filters.viewer}:{apart}"

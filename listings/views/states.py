@@ -34,7 +34,8 @@ def _view(name: str, action: Callable[..., Listing]) -> Callable[..., HttpRespon
     def move(request: MemberRequest, pk: UUID) -> HttpResponse:
         found = Listing.objects.visible_to(request.user).select_related("team")
         listing = get_object_or_404(found, pk=pk)
-        require(can_manage(Membership.objects.of(request.user, listing.team_id)))
+        membership = Membership.objects.of(request.user, listing.team_id)
+        require(can_manage(membership), membership)
         try:
             moved = action(listing, by=request.user)
         except (

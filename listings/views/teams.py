@@ -24,6 +24,7 @@ from config.lib.limits import HOUR, spend
 from config.lib.moments import exact_time
 from integrations.catalogue import catalogue
 from listings.forms import TeamForm
+from listings.views.own_listings import own_listings
 
 MOST_AN_HOUR = 10  # teams founded by one person
 
@@ -61,6 +62,7 @@ def mine(request: SiteRequest) -> HttpResponse:
             for each in invites
         ],
         "is_suspended": is_idle,
+        "own": own_listings(user),
     }
     return render(request, "listings/teams.html", context)
 
@@ -124,5 +126,6 @@ def archive(request: MemberRequest, slug: str) -> HttpResponse:
 def _to_lead(request: MemberRequest, slug: str) -> Team:
     seen = Team.objects.active().visible_to(request.user)
     team = get_object_or_404(seen, slug=slug)
-    require(can_lead(Membership.objects.of(request.user, team.pk)))
+    membership = Membership.objects.of(request.user, team.pk)
+    require(can_lead(membership), membership)
     return team

@@ -19,6 +19,7 @@ from accounts.enums import Language
 from accounts.exceptions import AlreadyCreatedError
 from accounts.http import MemberRequest, once
 from accounts.models import Membership, Team
+from accounts.rules import can_manage
 from config.lib.forms import week_grid, with_one_more
 from config.lib.states import TransitionError
 from config.lib.text import render_markdown
@@ -27,6 +28,7 @@ from listings.cards import card_facts, card_of, card_of_draft
 from listings.enums import PITCH_LENGTH, State
 from listings.exceptions import (
     EditConflictError,
+    ListingClosedError,
     ListingIncompleteError,
     ListingRefusalError,
     TooManyDraftsError,
@@ -128,7 +130,9 @@ def _to_edit(request: MemberRequest, pk: UUID) -> tuple[Listing, list[Membership
     found = Listing.objects.visible_to(request.user).select_related("team")
     listing = get_object_or_404(found, pk=pk)
     membership = Membership.objects.of(request.user, listing.team_id)
-    require(rules.can_edit(membership, listing))
+    if can_manage(membership) and listing.state == State.CLOSED:
+        raise ListingClosedError
+    require(rules.can_edit(membership, listing), membership)
     current = Membership.objects.current().filter(team=listing.team_id)
     return listing, list(current.select_related("user").order_by("since"))
 

@@ -67,7 +67,7 @@ def accept_only(page: Page, number: int, *jobs: str) -> None:
 
 def found_team(page: Page, name: str) -> None:
     page.goto("/teams/")
-    page.get_by_role("link", name="Found a team").click()
+    page.get_by_role("link", name="Create a static").click()
     page.get_by_label("Name").fill(name)
     page.get_by_label("World").select_option(label="Twintania")
     page.get_by_label("About the team").fill("We raid **twice** a week.")

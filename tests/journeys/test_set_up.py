@@ -123,7 +123,7 @@ def verify(page: Page, *, script: bool) -> None:
     put_code_at_the_lodestone(page, code)
     page.get_by_role("button", name="The code is there: look for it").click()
     until(page, page.get_by_text("This character is yours."), script=script)
-    page.get_by_role("link", name="To my characters").click()
+    page.get_by_role("link", name="My characters").click()
 
 
 def wait_for_levels(page: Page, *, script: bool) -> None:
@@ -171,6 +171,7 @@ def say_who(page: Page) -> None:
     page.get_by_role("checkbox", name="WHM").check()
     page.get_by_role("button", name="Save profile").locator("visible=true").click()
     expect(said(page)).to_contain_text(re.compile("saved", re.IGNORECASE))
+    page.goto("/settings/profile/")
     page.get_by_role("button", name="Look for a static").click()
     expect(page.get_by_role("heading", name="You look for a static")).to_be_visible()
 
