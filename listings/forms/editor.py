@@ -169,7 +169,12 @@ class ListingEditor:
             return posted[:size]
         template = roster_template(size)
         added = [
-            SlotDraft(place.position, place.name, frozenset(place.job_ids))
+            SlotDraft(
+                place.position,
+                place.name,
+                frozenset(place.job_ids),
+                job_id=place.usual_job_id,
+            )
             for place in template[len(posted) :]
         ]
         return posted[:size] + added

@@ -22,9 +22,10 @@ class ListingForm(forms.Form):
         label=_("Title"),
         max_length=TITLE_LENGTH,
         required=False,
-        help_text=_("Seen first, on the board and on Discord. Say whom you look for."),
+        help_text=_("Seen first, on the board and on Discord. Left empty, it names your "
+                    "open seats and your goal."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    )  # fmt: skip
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices)
     intensity = forms.ChoiceField(label=_("Intensity"), choices=Intensity.choices)
     hours_per_week = forms.DecimalField(

@@ -72,9 +72,7 @@ def test_leader_posts_a_listing_from_nothing(client, people):
             "do": ["publish"],
         }
     )
-    for row in (0, 1, 2, 4, 5, 6, 7):
-        writing.data[f"slots-{row}-state"] = ["filled"]
-        writing.data[f"slots-{row}-job"] = writing.data[f"slots-{row}-jobs"][:1]
+    writing.data["slots-3-state"] = ["open"]
     published = client.post(address, writing.data, follow=True)
 
     listing = Listing.objects.get()
@@ -84,6 +82,31 @@ def test_leader_posts_a_listing_from_nothing(client, people):
     found = Client().get("/listings/?role=healer&job=SCH&duty=m10s&days=tue&q=owls")
     assert cards_in(found) == [listing.get_absolute_url()]
     assert cards_in(Client().get("/listings/?role=tank")) == []
+
+
+def test_second_listing_is_published_as_last_time_in_two_steps(alice, people):
+    before = ListingFactory(team=people.team, closed=True, open_at=(4,), title="SCH")
+
+    beginning = form_in(alice.get("/listings/new/"))
+    assert beginning.data["start"] == ["last"]
+    assert beginning.data["goal"] == ["duty:m12s"]
+    editor = alice.post("/listings/new/", beginning.data, follow=True)
+    address = editor.redirect_chain[-1][0]
+    alice.post(address, {**form_in(editor).data, "title": [""], "do": ["publish"]})
+
+    listing = Listing.objects.exclude(pk=before.pk).get()
+    assert listing.state == State.RECRUITING
+    assert listing.title == "Shield healer for M12S (Fresh)"
+    assert listing.schedule == before.schedule
+
+
+def test_title_that_was_left_empty_stays_empty_in_a_draft(alice, people):
+    listing = ListingFactory(team=people.team)
+    form = form_in(alice.get(edit_of(listing)))
+
+    alice.post(edit_of(listing), {**form.data, "title": [""], "do": ["save"]})
+
+    assert Listing.objects.get().title == ""
 
 
 def test_editor_sent_back_as_it_came_changes_nothing(alice, people):

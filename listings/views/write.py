@@ -1,5 +1,6 @@
 """Begin a listing and change it."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,12 +19,13 @@ from accounts.decorators import require, writes
 from accounts.enums import Language
 from accounts.exceptions import AlreadyCreatedError
 from accounts.http import MemberRequest, once
-from accounts.models import Membership, Team
+from accounts.models import Membership, Profile, Team
 from config.lib.forms import week_grid, with_one_more
 from config.lib.states import TransitionError
 from config.lib.text import render_markdown
 from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
+from listings.draft import ListingDraft
 from listings.enums import PITCH_LENGTH, State
 from listings.exceptions import (
     EditConflictError,
@@ -33,6 +35,7 @@ from listings.exceptions import (
 )
 from listings.forms import ListingEditor, NewListingForm
 from listings.models import Listing, ListingEvent
+from listings.suggested import suggested_title
 
 
 @writes
@@ -43,8 +46,12 @@ def new(request: MemberRequest) -> HttpResponse:
     if not teams:
         messages.info(request, _("A listing belongs to a team: found yours first."))
         return redirect("listings:team-new")
+    found = Listing.objects.last_published_of(*teams).prefetch_related("goals")
     form = NewListingForm(
-        request.POST or None, teams=teams, initial={"team": request.GET.get("team", "")}
+        request.POST or None,
+        teams=teams,
+        last={str(listing.team_id): listing for listing in found},
+        initial={"team": request.GET.get("team", "")},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,10 +70,17 @@ def _draft(request: MemberRequest, form: NewListingForm) -> str:
         goal=form.cleaned_data["goal"],
         size=form.size,
         time_zone=request.zone.key,
-        # Or the first draft could not be saved before its last part is reached.
-        languages=[code] if (code := get_language()) in Language.values else [],
+        languages=_spoken_by(request),
+        as_last_time=form.is_as_last_time,
     )
     return reverse("listings:edit", args=[listing.pk])
+
+
+def _spoken_by(request: MemberRequest) -> list[str]:
+    """What a team begins with: its first draft could not be saved without a language."""
+    profile = Profile.objects.filter(pk=request.user.pk).first()
+    page = [code] if (code := get_language()) in Language.values else []
+    return profile.languages if profile and profile.languages else page
 
 
 @writes
@@ -80,10 +94,11 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     grows = "more" in request.POST
     if grows or not editor.is_valid():
         return _editor_page(request, editor, status=200 if grows else 422)
+    publishes = request.POST.get("do") == "publish"
     try:
         saved = actions.save_listing(
             listing,
-            editor.draft(),
+            _titled(editor) if publishes else editor.draft(),
             by=request.user,
             version=editor.version,
         )
@@ -92,7 +107,7 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     except TransitionError as error:  # closed meanwhile
         messages.warning(request, refusal(error))
         return redirect(listing)
-    if request.POST.get("do") == "publish":
+    if publishes:
         return _publish(request, saved, editor)
     messages.success(request, _("Saved."))
     if saved.state == State.FILLED:
@@ -100,6 +115,13 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     elif saved.state == State.PRIVATE != listing.state:
         messages.warning(request, _why_paused(saved))
     return redirect("listings:edit", pk)
+
+
+def _titled(editor: ListingEditor) -> ListingDraft:
+    """What is published without a title gets the one that the editor suggested."""
+    draft = editor.draft()
+    title = draft.fields["title"].strip() or suggested_title(draft)
+    return replace(draft, fields={**draft.fields, "title": title})
 
 
 @writes

@@ -50,6 +50,7 @@ def fill_seats(page: Page, held: dict[int, str]) -> None:
 
 def accept_only(page: Page, number: int, *jobs: str) -> None:
     seat = page.get_by_role("group", name=f"Seat {number}", exact=True)
+    seat.get_by_label("State").select_option(label="Open")
     for box in seat.get_by_role("checkbox", checked=True).all():
         if box.locator("..").inner_text() not in jobs:
             box.uncheck()
