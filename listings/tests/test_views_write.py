@@ -126,6 +126,32 @@ def test_editor_sent_back_as_it_came_changes_nothing(alice, people):
     assert listing.state == State.RECRUITING
 
 
+def test_save_comes_back_to_the_part_and_offers_the_next_step(alice, people):
+    listing = ListingFactory(team=people.team, recruiting=True)
+    form = form_in(alice.get(edit_of(listing)))
+
+    saved = alice.post(edit_of(listing), {**form.data, "at": ["step-week"]})
+    assert saved.headers["Location"] == f"{edit_of(listing)}#step-week"
+    page = alice.get(edit_of(listing))
+    assert "The changes are public. See the listing" in words_in(page)
+
+    form = form_in(page)
+    saved = alice.post(edit_of(listing), {**form.data, "at": ["//elsewhere"]})
+    assert saved.headers["Location"] == edit_of(listing)
+
+
+def test_clears_are_rows_of_a_picker(alice, people):
+    listing = ListingFactory(team=people.team)
+    form = form_in(alice.get(edit_of(listing)))
+
+    alice.post(edit_of(listing), {**form.data, "clears-0-duty": ["duty:top"]})
+    form = form_in(alice.get(edit_of(listing)))
+    assert form.data["clears-0-duty"] == ["duty:top"]
+    alice.post(edit_of(listing), {**form.data, "clears-0-remove": ["on"]})
+
+    assert listing.clears.count() == 0
+
+
 def test_second_to_save_is_told_and_loses_nothing(alice, people):
     listing = ListingFactory(team=people.team)
     mine = form_in(alice.get(edit_of(listing)))

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -36,6 +38,8 @@ from listings.exceptions import (
 from listings.forms import ListingEditor, NewListingForm
 from listings.models import Listing, ListingEvent
 from listings.suggested import suggested_title
+
+PARTS = ("step-goal", "step-roster", "step-week", "step-asks")  # of the form's page
 
 
 @writes
@@ -109,12 +113,28 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
         return redirect(listing)
     if publishes:
         return _publish(request, saved, editor)
-    messages.success(request, _("Saved."))
+    messages.success(request, _said_of_save(saved))
     if saved.state == State.FILLED:
         messages.info(request, _("Every seat is taken, so the listing is filled."))
     elif saved.state == State.PRIVATE != listing.state:
         messages.warning(request, _why_paused(saved))
-    return redirect("listings:edit", pk)
+    return redirect(_back_to_part(request, pk))
+
+
+def _said_of_save(saved: Listing) -> SafeString:
+    """And what one may do next."""
+    said = _("Saved.")
+    if saved.state == State.RECRUITING and not saved.hidden_at:
+        said = _("Saved. The changes are public.")
+    elif saved.state == State.PRIVATE:
+        said = _("Saved. Publish it when it's ready.")
+    address, link = saved.get_absolute_url(), _("See the listing")
+    return format_html('{} <a href="{}">{}</a>', said, address, link)
+
+
+def _back_to_part(request: MemberRequest, pk: UUID) -> str:
+    part = request.POST.get("at", "")
+    return reverse("listings:edit", args=[pk]) + (f"#{part}" if part in PARTS else "")
 
 
 def _titled(editor: ListingEditor) -> ListingDraft:
