@@ -168,7 +168,10 @@ def test_second_to_save_is_told_and_loses_nothing(alice, people):
 
     assert conflict.status_code == 409
     assert "bob saved it" in words_in(conflict)
-    assert "What Bob wrote" in words_in(conflict)
+    assert "You both changed one thing: Title Theirs What Bob wrote" in words_in(
+        conflict
+    )
+    assert "Yours What Alice wrote" in words_in(conflict)
     again = form_in(conflict)
     assert again.data["title"] == ["What Alice wrote"]
     assert again.data["pitch"] == ["Mine <b>too</b>"]
@@ -176,6 +179,76 @@ def test_second_to_save_is_told_and_loses_nothing(alice, people):
 
     assert alice.post(edit_of(listing), again.data).status_code == 302
     assert Listing.objects.get().title == "What Alice wrote"
+
+
+def test_saving_again_overwrites_only_what_one_changed(alice, people):
+    listing = ListingFactory(team=people.team, open_at=(3, 4), title="Before")
+    mine = form_in(alice.get(edit_of(listing)))
+    theirs = post_of(
+        listing,
+        title="Theirs",
+        pitch="Their words",
+        languages=["de", "ja"],
+        windows_0_remove=True,
+        goals_0_progress="Their phase",
+        clears_0_duty="duty:top",
+        questions_0_text="Their question?",
+        slots_2_state="filled",
+        slots_2_job=str(listing.slots.get(position=3).jobs[0]),
+    )
+    client = Client()
+    client.force_login(people.bob)
+    client.post(edit_of(listing), dict(theirs.lists()))
+
+    mine.data.update(
+        {"pitch": ["My words"], "voice": ["speak"], "slots-3-place": ["H9"]}
+    )
+    conflict = alice.post(edit_of(listing), mine.data)
+    assert conflict.status_code == 409
+    shown = words_in(conflict)
+    assert "You both changed one thing: In your words" in shown
+    assert "Theirs Their words Yours My words" in shown
+
+    again = form_in(conflict)
+    assert alice.post(edit_of(listing), again.data).status_code == 302
+    saved = Listing.objects.get()
+    assert (saved.title, saved.pitch, saved.voice) == ("Theirs", "My words", "speak")
+    assert (sorted(saved.languages), len(saved.schedule)) == (["de", "ja"], 1)
+    assert saved.goals.get().progress == "Their phase"
+    assert saved.questions.get(retired_at=None).text == "Their question?"
+    assert saved.clears.count() == 1
+    slots = {slot.position: slot for slot in draft_of(saved).slots}
+    assert not slots[3].is_open
+    assert (slots[4].is_open, slots[4].place) == (True, "H9")
+
+
+def test_roster_that_another_made_smaller_stays_so(alice, people):
+    listing = ListingFactory(team=people.team)
+    mine = form_in(alice.get(edit_of(listing)))
+    client = Client()
+    client.force_login(people.bob)
+    smaller = {"size": "4", "goals_0_goal": "duty:another-aloalo-island"}
+    client.post(edit_of(listing), dict(post_of(listing, **smaller).lists()))
+
+    mine.data["pitch"] = ["My words"]
+    again = form_in(alice.post(edit_of(listing), mine.data))
+    alice.post(edit_of(listing), again.data)
+
+    saved = Listing.objects.get()
+    assert (saved.size, saved.pitch, len(draft_of(saved).slots)) == (4, "My words", 4)
+
+
+@pytest.mark.parametrize("base", ["", "[]", "{", '{"title": 1}', "null"])
+def test_page_that_lost_its_base_keeps_all_that_was_typed(alice, people, base):
+    listing = ListingFactory(team=people.team, title="Before")
+    mine = form_in(alice.get(edit_of(listing)))
+    draft = draft_of(listing, title="Theirs", pitch="Theirs")
+    save_listing(listing, draft, by=people.bob, version=listing.version)
+
+    conflict = alice.post(edit_of(listing), {**mine.data, "base": [base]})
+
+    assert conflict.status_code == 409
+    assert form_in(conflict).data["title"] == ["Before"]
 
 
 def test_seat_taken_meanwhile_is_a_conflict_too(alice, people):

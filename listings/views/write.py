@@ -36,6 +36,7 @@ from listings.exceptions import (
     TooManyDraftsError,
 )
 from listings.forms import ListingEditor, NewListingForm
+from listings.forms.merge import base_of, merge
 from listings.models import Listing, ListingEvent
 from listings.suggested import suggested_title
 
@@ -107,7 +108,7 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
             version=editor.version,
         )
     except EditConflictError:
-        return _conflict_page(request, pk, editor)
+        return _conflict_page(request, pk)
     except TransitionError as error:  # closed meanwhile
         messages.warning(request, refusal(error))
         return redirect(listing)
@@ -185,6 +186,9 @@ def _editor_page(
     now = timezone.now()
     context = {
         "editor": editor,
+        "base": editor.main.data.get("base", "")
+        if editor.main.is_bound
+        else base_of(editor),
         "listing": editor.listing,
         "card": card_of(_with_facts(editor.listing.pk), request.zone.found, now),
         "fresh": True,
@@ -197,15 +201,12 @@ def _editor_page(
     return render(request, "listings/edit.html", context, status=status)
 
 
-def _conflict_page(
-    request: MemberRequest, pk: UUID, editor: ListingEditor
-) -> HttpResponse:
-    """Somebody saved meanwhile: what was typed stays, beside what they saved. Saving
-    again is then a decision, so the form carries the newer version."""
-    theirs = Listing.objects.select_related("team").get(pk=pk)
-    data = request.POST.copy()
-    data["version"] = str(theirs.version)
-    mine = ListingEditor(theirs, members=_to_edit(request, pk)[1], data=data)
+def _conflict_page(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Somebody saved meanwhile: what was typed stays, all else is as they saved it.
+    Saving again is then a decision, so the form carries the newer version."""
+    theirs, members = _to_edit(request, pk)
+    data, differences = merge(request.POST, theirs, members)
+    mine = ListingEditor(theirs, members=members, data=data)
     mine.is_valid()
     return _editor_page(
         request,
@@ -213,6 +214,7 @@ def _conflict_page(
         status=409,
         saved=_last_save(theirs),
         theirs=card_of_theirs(request, pk),
+        differences=differences,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from listings.models import Listing
@@ -64,7 +63,7 @@ def test_typing_beside_an_offer_loses_neither(visit: Visit, people: People) -> N
 def test_log_out_takes_drafts_off_the_device(visit: Visit, people: People) -> None:
     page = visit("desktop")
     log_in(page, "alice")
-    page.goto(reverse("accounts:profile"))
+    page.goto("/settings/profile/")
     page.get_by_label("About you").fill("Typed on a borrowed device.")
     assert len(page.evaluate(STORED)) == 1
 
