@@ -106,7 +106,7 @@ class SlotRow(forms.Form):
 
     @property
     def is_open(self) -> bool:
-        return self["state"].value() == self.OPEN
+        return bool(self["state"].value() == self.OPEN)
 
     @property
     def jobs_by_role(self) -> SeatJobs:

@@ -115,7 +115,8 @@ def test_save_is_near_however_long_the_roster_is(visit: Visit, people: People) -
     page.goto(edit_address(listing))
     expect(page.get_by_text("Must be answered").nth(1)).to_be_visible()
     label = page.get_by_text("Must be answered").nth(1).bounding_box()
-    assert label and label["width"] > 40  # pixels: not merely there for screen readers
+    assert label
+    assert label["width"] > 40  # pixels: not merely there for screen readers
 
     parts = page.get_by_role("navigation", name="Parts of the form")
     tab_to(page, parts.get_by_role("link", name="Save"), most=40)
