@@ -154,7 +154,7 @@ def test_pages_of_a_leader(visit: Visit, people: People) -> None:
     assert_good_looking(page)
 
     field(page, "strategy_url").fill("not an address")
-    field(page, "windows-0-end").fill("25")
+    field(page, "windows-0-end").fill("late")
     page.get_by_role("button", name="Save draft").click()
     expect(
         page.get_by_role("alert").filter(has_text="2 things to mend")
