@@ -24,6 +24,17 @@ LIGHT_PARTY = (
     ("M1", "melee"),
     ("R1", "ranged"),
 )
+# Who fills a place before its team has said so: a usual pairing of jobs.
+USUAL_JOBS = {
+    "MT": "PLD",
+    "OT": "WAR",
+    "H1": "WHM",
+    "H2": "SCH",
+    "M1": "DRG",
+    "M2": "NIN",
+    "R1": "BRD",
+    "R2": "BLM",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,11 @@ class Place:
     position: int
     name: str
     job_ids: tuple[int, ...]
+
+    @property
+    def usual_job_id(self) -> int:
+        usual = catalogue().job_by_abbreviation.get(USUAL_JOBS[self.name[-2:]])
+        return usual.id if usual and usual.id in self.job_ids else self.job_ids[0]
 
 
 def roster_template(size: int) -> list[Place]:

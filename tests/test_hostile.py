@@ -233,7 +233,7 @@ def test_any_team_in_the_address_is_a_page_or_404(client, slug):
 
 
 NAMES = (
-    "version", "title", "pitch", "size", "time_zone", "hours_per_week", "clears",
+    "version", "title", "pitch", "size", "time_zone", "hours_per_week", "clears-0-duty",
     "languages", "starts_on", "min_item_level", "goals-TOTAL_FORMS",
     "goals-INITIAL_FORMS", "goals-0-goal", "slots-TOTAL_FORMS", "slots-0-jobs",
     "slots-0-member", "slots-0-state", "windows-TOTAL_FORMS", "windows-0-day",

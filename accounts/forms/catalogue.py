@@ -99,4 +99,22 @@ def job_choices() -> Choices:
 
 
 def duty_choices() -> Choices:
-    return [(str(d.id), label(d)) for d in catalogue().offered_duties]
+    """Single duties, grouped and ordered as goals are."""
+    return [
+        (group, single)
+        for group, choices in goal_choices()
+        if (single := [c for c in choices if c[0].startswith("duty:")])
+    ]
+
+
+class DutyField(forms.ChoiceField):
+    """A single duty; cleans to its id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=lambda: [("", _("Choose …")), *duty_choices()], **kwargs
+        )
+
+    def clean(self, value: Any) -> Any:
+        goal = super().clean(value)
+        return catalogue().duty_by_slug[goal.split(":", 1)[1]].id if goal else None

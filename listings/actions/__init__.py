@@ -1,3 +1,4 @@
+from listings.actions.begin import draft_listing
 from listings.actions.crew import (
     tell_who_joined,
     tell_who_leads,
@@ -17,7 +18,6 @@ from listings.actions.states import (
 )
 from listings.actions.time import expire_overdue, reproject, sweep, warn_expiring
 from listings.actions.write import (
-    draft_listing,
     reindex_due,
     save_listing,
     touch_cards_of,

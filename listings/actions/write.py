@@ -1,6 +1,6 @@
-"""Begin a listing, and save what its team says in it."""
+"""Save what a team says in its listing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -8,69 +8,20 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 
 from accounts.actions import lock_to_manage
-from accounts.models import Team, User
+from accounts.models import User
 from config.lib.tasks import enqueue
 from listings.actions.core import record, refuse_closed
 from listings.actions.index import reindex
 from listings.actions.seats import refuse_strangers
 from listings.actions.states import lock_with_overdue, settle
 from listings.draft import GoalDraft, ListingDraft, QuestionDraft, SlotDraft
-from listings.enums import LISTING_SIZES, MAX_DRAFTS, ROSTER_SIZES, Kind, State, Verb
-from listings.exceptions import (
-    EditConflictError,
-    NotOfTheTeamError,
-    TooManyDraftsError,
-)
+from listings.enums import State, Verb
+from listings.exceptions import EditConflictError, NotOfTheTeamError
 from listings.models import Goal, Listing, Question, Seat, Slot
-from listings.rosters import roster_template
 
 REINDEX = "listings.reindex_due"
 REINDEXED_AT_ONCE = 12  # listings, while somebody waits for the page
 REINDEX_BATCH = 500  # listings, by one run of the task
-
-
-@transaction.atomic
-def draft_listing(
-    team: Team,
-    *,
-    by: User,
-    kind: str,
-    goal: GoalDraft,
-    size: int,
-    title: str = "",
-    time_zone: str = "UTC",
-    languages: Sequence[str] = (),
-) -> Listing:
-    """A private listing with a roster of `size` from the usual template, which a field
-    raid does not have. Raises TooManyDraftsError, and what `lock_to_manage` raises."""
-    if size not in LISTING_SIZES:
-        raise ValueError(f"a roster has {ROSTER_SIZES} slots, and a field raid none")
-    team = lock_to_manage(team.pk, by)
-    drafts = Listing.objects.filter(team=team, state=State.PRIVATE)
-    if drafts.count() >= MAX_DRAFTS:
-        raise TooManyDraftsError
-    listing = Listing.objects.create(
-        team=team,
-        kind=kind,
-        size=size,
-        title=title,
-        time_zone=time_zone,
-        languages=list(languages),
-    )
-    _write_goals(listing, [goal])
-    if kind == Kind.PERMANENT and not listing.is_field_raid:
-        Slot.objects.bulk_create(
-            Slot(
-                listing=listing,
-                position=place.position,
-                place=place.name,
-                jobs=sorted(place.job_ids),
-            )
-            for place in roster_template(size)
-        )
-    reindex(listing)
-    record(listing, Verb.DRAFTED, by=by)
-    return listing
 
 
 @transaction.atomic

@@ -13,9 +13,11 @@ from config.lib.forms import window_initial
 from config.lib.week import Window
 from integrations.enums import FIELD_RAID_SIZE
 from listings.draft import GoalDraft, ListingDraft, SlotDraft
-from listings.enums import MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind
+from listings.enums import MAX_CLEARS, MAX_GOALS, MAX_QUESTIONS, MAX_WINDOWS, Kind
+from listings.forms.job_ticks import JobTick, job_ticks
 from listings.forms.main import ListingForm
 from listings.forms.rows import (
+    ClearRows,
     EveningRow,
     GoalRow,
     GoalRows,
@@ -30,6 +32,16 @@ from listings.models import Listing, Seat
 from listings.rosters import roster_template
 
 SPARE_SUBSTITUTES = 2
+PARTY = 8  # seats
+
+
+class Alliance:
+    """A part of the roster, folded where all of its seats are filled."""
+
+    def __init__(self, letter: str, seats_before: int, rows: list[SlotRow]) -> None:
+        self.letter, self.seats_before, self.rows = letter, seats_before, rows
+        self.open_count = sum(row.is_open for row in rows)
+        self.is_shown = bool(self.open_count) or any(row.errors for row in rows)
 
 
 class ListingEditor:
@@ -51,6 +63,9 @@ class ListingEditor:
         self.questions = QuestionRows(
             data, prefix="questions", initial=start and start["questions"]
         )
+        self.clears = ClearRows(
+            data, prefix="clears", initial=start and start["clears"]
+        )
         self.slots = SlotRowSet(
             data,
             prefix="slots",
@@ -67,6 +82,7 @@ class ListingEditor:
         """Blank rows to write into without script."""
         for rows, spare, most in (
             (self.goals, 1, MAX_GOALS),
+            (self.clears, 1, MAX_CLEARS),
             (self.windows, 1, MAX_WINDOWS),
             (self.questions, 1, MAX_QUESTIONS),
         ):
@@ -85,7 +101,25 @@ class ListingEditor:
 
     @property
     def parts(self) -> list[Any]:
-        return [self.main, self.goals, self.slots, self.windows, self.questions]
+        rows = [self.goals, self.slots, self.windows, self.clears, self.questions]
+        return [self.main, *rows]
+
+    @property
+    def sought_ticks(self) -> list[JobTick]:
+        return job_ticks(self.main["sought_jobs"])
+
+    @property
+    def alliances(self) -> list[Alliance]:
+        """Parties of eight. One that has something to say is shown, else the first."""
+        rows = list(self.slots.forms)
+        parties = [rows[at : at + PARTY] for at in range(0, len(rows), PARTY)]
+        found = [
+            Alliance(letter, at * PARTY, party)
+            for at, (letter, party) in enumerate(zip("ABC", parties, strict=False))
+        ]
+        if found and not any(each.is_shown for each in found):
+            found[0].is_shown = True
+        return found
 
     def is_valid(self) -> bool:
         faults = [part for part in self.parts if not part.is_valid()]  # asks every one
@@ -158,7 +192,11 @@ class ListingEditor:
             windows=windows,
             time_zone=self.main.cleaned_data["time_zone"],
             questions=[row.question for row in self.question_rows()],
-            clear_ids=frozenset(self.main.cleaned_data["clears"]),
+            clear_ids=frozenset(
+                row.cleaned_data["duty"]
+                for row in self.clears.forms
+                if not row.is_blank
+            ),
         )
 
     def _slots(self, size: int) -> list[SlotDraft]:
@@ -169,7 +207,12 @@ class ListingEditor:
             return posted[:size]
         template = roster_template(size)
         added = [
-            SlotDraft(place.position, place.name, frozenset(place.job_ids))
+            SlotDraft(
+                place.position,
+                place.name,
+                frozenset(place.job_ids),
+                job_id=place.usual_job_id,
+            )
             for place in template[len(posted) :]
         ]
         return posted[:size] + added
@@ -191,16 +234,18 @@ def _distinct(rows: list[GoalRow]) -> list[GoalDraft]:
 
 def initial(listing: Listing) -> dict[str, Any]:
     """What the editor shows when it is opened."""
-    plain = [name for name in ListingForm.base_fields if name != "clears"]
     counted = listing.hours_per_week == counted_hours(listing.windows)
     seats = {s.slot_id: s for s in Seat.objects.held().filter(listing=listing)}
     return {
         "main": {
-            **{name: getattr(listing, name) for name in plain},
+            **{name: getattr(listing, name) for name in ListingForm.base_fields},
             # What was counted stays counted when the evenings change.
             "hours_per_week": None if counted else listing.hours_per_week,
-            "clears": list(listing.clears.values_list("pk", flat=True)),
         },
+        "clears": [
+            {"duty": goal_value(pk, None)}
+            for pk in listing.clears.order_by("pk").values_list("pk", flat=True)
+        ],
         "goals": [
             {"goal": goal_value(g.duty_id, g.tier_id), "progress": g.progress}
             for g in listing.goals.all()

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Intensity, Language
-from accounts.forms.catalogue import duty_choices, job_choices
+from accounts.forms.catalogue import job_choices
 from config.lib.forms import TextField, ZoneField
 from config.lib.web_addresses import WebAddressFormField
 from integrations.enums import FIELD_RAID_SIZE
@@ -22,9 +22,10 @@ class ListingForm(forms.Form):
         label=_("Title"),
         max_length=TITLE_LENGTH,
         required=False,
-        help_text=_("Seen first, on the board and on Discord. Say whom you look for."),
+        help_text=_("Seen first, on the board and on Discord. Left empty, it names your "
+                    "open seats and your goal."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    )  # fmt: skip
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices)
     intensity = forms.ChoiceField(label=_("Intensity"), choices=Intensity.choices)
     hours_per_week = forms.DecimalField(
@@ -87,13 +88,6 @@ class ListingForm(forms.Form):
     min_item_level = forms.IntegerField(
         label=_("Item level, at least"), min_value=1, max_value=9999, required=False
     )
-    clears = forms.TypedMultipleChoiceField(
-        label=_("Clears asked for"),
-        choices=duty_choices,
-        coerce=int,
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-    )
     pitch = TextField(
         label=_("In your words"),
         max_length=PITCH_LENGTH,
@@ -121,5 +115,5 @@ class ListingForm(forms.Form):
 
     def plain_fields(self) -> dict[str, Any]:
         """The listing's own columns, cleaned."""
-        others = {"version", "time_zone", "clears"}
+        others = {"version", "time_zone"}
         return {k: v for k, v in self.cleaned_data.items() if k not in others}

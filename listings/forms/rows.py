@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.catalogue import job_choices
+from accounts.forms.catalogue import DutyField, job_choices
 from config.lib.forms import RowForm, TextField, WindowRow, WindowRows, formset
 from listings.draft import QuestionDraft, SlotDraft
 from listings.enums import (
+    MAX_CLEARS,
     MAX_GOALS,
     MAX_QUESTIONS,
     MAX_WINDOWS,
@@ -19,6 +20,7 @@ from listings.enums import (
     AnswerKind,
 )
 from listings.forms.fields import GoalField
+from listings.forms.job_ticks import SeatJobs, seat_jobs
 
 LONGEST = 12 * 60  # minutes of one evening; more is a mistake in the times
 
@@ -32,6 +34,11 @@ class GoalRow(RowForm):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("M12S phase 2")}),
     )
+
+
+class ClearRow(RowForm):
+    blank_when_empty = ("duty",)
+    duty = DutyField(label=_("Cleared duty"))
 
 
 class EveningRow(WindowRow):
@@ -60,7 +67,10 @@ class SlotRow(forms.Form):
     OPEN, FILLED = "open", "filled"
     place = TextField(label=_("Place"), max_length=8, required=False)
     state = forms.ChoiceField(
-        label=_("State"), choices=[(OPEN, _("Open")), (FILLED, _("Filled"))]
+        label=_("State"),
+        choices=[(OPEN, _("Open")), (FILLED, _("Filled"))],
+        initial=OPEN,
+        widget=forms.RadioSelect,
     )
     jobs = forms.TypedMultipleChoiceField(
         label=_("Accepts"),
@@ -93,6 +103,16 @@ class SlotRow(forms.Form):
             choices=[("", _("Not on Muster")), *members],
             required=False,
         )
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self["state"].value() == self.OPEN)
+
+    @property
+    def jobs_by_role(self) -> SeatJobs:
+        """Jobs of the seat's own role, which are shown, and the others."""
+        held = self["job"].value()
+        return seat_jobs(self["jobs"], held=str(held) if held else "")
 
     @property
     def is_blank(self) -> bool:
@@ -137,6 +157,7 @@ class SlotRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptabl
 
 
 GoalRows = formset(GoalRow, MAX_GOALS)
+ClearRows = formset(ClearRow, MAX_CLEARS)
 WindowRowSet = formset(EveningRow, MAX_WINDOWS, WindowRows)
 QuestionRows = formset(QuestionRow, MAX_QUESTIONS)
 SlotRowSet = formset(SlotRow, 24, SlotRows)

@@ -60,6 +60,12 @@ class ListingQuerySet(StateQuerySet["Listing"]):
         )
         return permanent.order_by("-is_open", "-renewed_at", "-pk")
 
+    def last_published_of(self, *teams: Team) -> Self:
+        """The last of each team that was published, whatever became of it since."""
+        published = self.filter(team__in=teams, published_at__isnull=False)
+        shown = published.filter(hidden_at=None)
+        return shown.order_by("team", "-published_at", "-pk").distinct("team")
+
     def visible_to(self, user: Any) -> Self:
         """Everybody sees what was published and not hidden, but for teams that they are
         kept apart from; a team sees its own.

@@ -9,7 +9,7 @@ from listings.models import Listing, Seat
 
 def draft_of(listing: Listing, **changes: object) -> ListingDraft:
     """What the listing says already; `changes` are draft parts or plain columns."""
-    others = {"version", "time_zone", "clears"}
+    others = {"version", "time_zone"}
     plain = [name for name in ListingForm.base_fields if name not in others]
     draft = ListingDraft(
         fields={name: getattr(listing, name) for name in plain},

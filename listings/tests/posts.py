@@ -34,7 +34,7 @@ def post_of(listing: Listing, **changes: Any) -> QueryDict:
 
 
 def _is_of_row(name: str) -> bool:
-    return name.startswith(("goals_", "slots_", "windows_", "questions_"))
+    return name.startswith(("goals_", "slots_", "windows_", "clears_", "questions_"))
 
 
 def _send(data: QueryDict, form: Any) -> None:

@@ -51,7 +51,11 @@ def test_draft_begins_private_with_the_usual_roster(people):
         time_zone="Asia/Tokyo",
     )
 
-    assert (listing.state, listing.version, listing.open_slots) == ("private", 1, 8)
+    assert (listing.state, listing.version, listing.open_slots) == ("private", 1, 0)
+    held = Seat.objects.held().filter(listing=listing).order_by("slot__position")
+    codes = [catalogue().jobs[seat.job_id].abbreviation for seat in held]
+    assert codes == ["PLD", "WAR", "WHM", "SCH", "DRG", "NIN", "BRD", "BLM"]
+    assert {seat.membership_id for seat in held} == {None}
     places = [slot.place for slot in listing.slots.all()]
     assert places == ["MT", "OT", "H1", "H2", "M1", "M2", "R1", "R2"]
     assert facet(Group.DUTY, duty_id("fru")) in listing.facets
@@ -68,6 +72,76 @@ def test_roster_has_the_size_asked_for_and_no_other(people, size, slots):
     assert listing.slots.count() == slots
     with pytest.raises(ValueError, match="slots"):
         actions.draft_listing(people.team, **begin, size=size + 1)
+
+
+def test_listing_begins_as_last_time(people):
+    last = ListingFactory(
+        team=people.team,
+        closed=True,
+        open_at=(4,),
+        title="Scholar, please",
+        min_item_level=790,
+        starts_on=timezone.localdate(),
+    )
+    member = MembershipFactory(team=people.team)
+    first = last.slots.get(position=1)
+    first.seats.update(membership=member)
+    last.clears.set([duty_id("top")])
+    last.questions.create(position=1, text="Where do you heal?", required=False)
+    last.goals.update(progress="Phase 2")
+
+    listing = actions.draft_listing(
+        people.team,
+        by=people.alice,
+        kind=Kind.PERMANENT,
+        goal=GoalDraft(duty_id=duty_id("m12s")),
+        size=8,
+        as_last_time=True,
+    )
+
+    assert slots_of(listing) == slots_of(last)
+    assert [slot.position for slot in slots_of(listing) if slot.is_open] == [4]
+    assert slots_of(listing)[0].membership_id == member.pk
+    before, after = draft_of(last), draft_of(listing)
+    assert after.fields == {**before.fields, "starts_on": None}
+    assert (after.goals, after.windows, after.questions, after.clear_ids) == (
+        before.goals,
+        before.windows,
+        before.questions,
+        before.clear_ids,
+    )
+    assert listing.state == State.PRIVATE
+
+
+def test_roster_of_another_size_is_not_repeated(people):
+    ListingFactory(team=people.team, closed=True, title="Words stay")
+
+    listing = actions.draft_listing(
+        people.team,
+        by=people.alice,
+        kind=Kind.PERMANENT,
+        goal=GoalDraft(duty_id=duty_id("another-aloalo-island")),
+        size=4,
+        as_last_time=True,
+    )
+
+    assert (listing.title, len(slots_of(listing))) == ("Words stay", 4)
+
+
+@pytest.mark.parametrize("never", [{"private": True}, {"hidden": True, "closed": True}])
+def test_last_time_is_what_was_published_and_not_hidden(people, never):
+    ListingFactory(team=people.team, title="Never shown", **never)
+
+    listing = actions.draft_listing(
+        people.team,
+        by=people.alice,
+        kind=Kind.PERMANENT,
+        goal=GoalDraft(duty_id=duty_id("fru")),
+        size=8,
+        as_last_time=True,
+    )
+
+    assert (listing.title, len(slots_of(listing))) == ("", 8)
 
 
 def test_substitute_listing_begins_without_slots(people):

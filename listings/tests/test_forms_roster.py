@@ -169,3 +169,32 @@ def test_blank_seat_of_a_substitute_listing_is_left_out(people):
     assert [slot.position for slot in draft.slots] == [1]
     saved = actions.save_listing(listing, draft, by=people.bob, version=1)
     assert Listing.objects.get(pk=saved.pk).open_slots == 1
+
+
+def test_seat_shows_the_jobs_of_its_role_and_keeps_the_others_back(listing):
+    [tank, *_rest] = editor_of(listing).slots.forms
+
+    shown = tank.jobs_by_role
+    assert [tick.code for tick in shown.own] == ["PLD", "WAR", "DRK", "GNB"]
+    assert {tick.role for tick in shown.others}.isdisjoint({"tank"})
+    assert shown.colour == "tank"
+
+
+def test_seat_that_takes_another_role_too_shows_its_jobs(listing):
+    listing.slots.filter(position=1).update(jobs=[job_id("PLD"), job_id("SCH")])
+
+    shown = editor_of(listing).slots.forms[0].jobs_by_role
+
+    assert "SCH" in [tick.code for tick in shown.own if tick.is_chosen]
+    assert shown.colour == "any"
+
+
+def test_alliance_is_folded_where_nothing_is_to_be_said(people):
+    full = ListingFactory(team=people.team, size=24, open_at=())
+    some = ListingFactory(team=people.team, size=24, open_at=(12,))
+
+    assert [a.is_shown for a in editor_of(full).alliances] == [True, False, False]
+    assert [a.is_shown for a in editor_of(some).alliances] == [False, True, False]
+    faulty = editor_of(full, post_of(full, slots_20_job=None))
+    assert not faulty.is_valid()
+    assert [a.is_shown for a in faulty.alliances] == [False, False, True]

@@ -72,9 +72,7 @@ def test_leader_posts_a_listing_from_nothing(client, people):
             "do": ["publish"],
         }
     )
-    for row in (0, 1, 2, 4, 5, 6, 7):
-        writing.data[f"slots-{row}-state"] = ["filled"]
-        writing.data[f"slots-{row}-job"] = writing.data[f"slots-{row}-jobs"][:1]
+    writing.data["slots-3-state"] = ["open"]
     published = client.post(address, writing.data, follow=True)
 
     listing = Listing.objects.get()
@@ -84,6 +82,31 @@ def test_leader_posts_a_listing_from_nothing(client, people):
     found = Client().get("/listings/?role=healer&job=SCH&duty=m10s&days=tue&q=owls")
     assert cards_in(found) == [listing.get_absolute_url()]
     assert cards_in(Client().get("/listings/?role=tank")) == []
+
+
+def test_second_listing_is_published_as_last_time_in_two_steps(alice, people):
+    before = ListingFactory(team=people.team, closed=True, open_at=(4,), title="SCH")
+
+    beginning = form_in(alice.get("/listings/new/"))
+    assert beginning.data["start"] == ["last"]
+    assert beginning.data["goal"] == ["duty:m12s"]
+    editor = alice.post("/listings/new/", beginning.data, follow=True)
+    address = editor.redirect_chain[-1][0]
+    alice.post(address, {**form_in(editor).data, "title": [""], "do": ["publish"]})
+
+    listing = Listing.objects.exclude(pk=before.pk).get()
+    assert listing.state == State.RECRUITING
+    assert listing.title == "Shield healer for M12S (Fresh)"
+    assert listing.schedule == before.schedule
+
+
+def test_title_that_was_left_empty_stays_empty_in_a_draft(alice, people):
+    listing = ListingFactory(team=people.team)
+    form = form_in(alice.get(edit_of(listing)))
+
+    alice.post(edit_of(listing), {**form.data, "title": [""], "do": ["save"]})
+
+    assert Listing.objects.get().title == ""
 
 
 def test_editor_sent_back_as_it_came_changes_nothing(alice, people):
@@ -103,6 +126,32 @@ def test_editor_sent_back_as_it_came_changes_nothing(alice, people):
     assert listing.state == State.RECRUITING
 
 
+def test_save_comes_back_to_the_part_and_offers_the_next_step(alice, people):
+    listing = ListingFactory(team=people.team, recruiting=True)
+    form = form_in(alice.get(edit_of(listing)))
+
+    saved = alice.post(edit_of(listing), {**form.data, "at": ["step-week"]})
+    assert saved.headers["Location"] == f"{edit_of(listing)}#step-week"
+    page = alice.get(edit_of(listing))
+    assert "The changes are public. See the listing" in words_in(page)
+
+    form = form_in(page)
+    saved = alice.post(edit_of(listing), {**form.data, "at": ["//elsewhere"]})
+    assert saved.headers["Location"] == edit_of(listing)
+
+
+def test_clears_are_rows_of_a_picker(alice, people):
+    listing = ListingFactory(team=people.team)
+    form = form_in(alice.get(edit_of(listing)))
+
+    alice.post(edit_of(listing), {**form.data, "clears-0-duty": ["duty:top"]})
+    form = form_in(alice.get(edit_of(listing)))
+    assert form.data["clears-0-duty"] == ["duty:top"]
+    alice.post(edit_of(listing), {**form.data, "clears-0-remove": ["on"]})
+
+    assert listing.clears.count() == 0
+
+
 def test_second_to_save_is_told_and_loses_nothing(alice, people):
     listing = ListingFactory(team=people.team)
     mine = form_in(alice.get(edit_of(listing)))
@@ -119,7 +168,10 @@ def test_second_to_save_is_told_and_loses_nothing(alice, people):
 
     assert conflict.status_code == 409
     assert "bob saved it" in words_in(conflict)
-    assert "What Bob wrote" in words_in(conflict)
+    assert "You both changed one thing: Title Theirs What Bob wrote" in words_in(
+        conflict
+    )
+    assert "Yours What Alice wrote" in words_in(conflict)
     again = form_in(conflict)
     assert again.data["title"] == ["What Alice wrote"]
     assert again.data["pitch"] == ["Mine <b>too</b>"]
@@ -127,6 +179,76 @@ def test_second_to_save_is_told_and_loses_nothing(alice, people):
 
     assert alice.post(edit_of(listing), again.data).status_code == 302
     assert Listing.objects.get().title == "What Alice wrote"
+
+
+def test_saving_again_overwrites_only_what_one_changed(alice, people):
+    listing = ListingFactory(team=people.team, open_at=(3, 4), title="Before")
+    mine = form_in(alice.get(edit_of(listing)))
+    theirs = post_of(
+        listing,
+        title="Theirs",
+        pitch="Their words",
+        languages=["de", "ja"],
+        windows_0_remove=True,
+        goals_0_progress="Their phase",
+        clears_0_duty="duty:top",
+        questions_0_text="Their question?",
+        slots_2_state="filled",
+        slots_2_job=str(listing.slots.get(position=3).jobs[0]),
+    )
+    client = Client()
+    client.force_login(people.bob)
+    client.post(edit_of(listing), dict(theirs.lists()))
+
+    mine.data.update(
+        {"pitch": ["My words"], "voice": ["speak"], "slots-3-place": ["H9"]}
+    )
+    conflict = alice.post(edit_of(listing), mine.data)
+    assert conflict.status_code == 409
+    shown = words_in(conflict)
+    assert "You both changed one thing: In your words" in shown
+    assert "Theirs Their words Yours My words" in shown
+
+    again = form_in(conflict)
+    assert alice.post(edit_of(listing), again.data).status_code == 302
+    saved = Listing.objects.get()
+    assert (saved.title, saved.pitch, saved.voice) == ("Theirs", "My words", "speak")
+    assert (sorted(saved.languages), len(saved.schedule)) == (["de", "ja"], 1)
+    assert saved.goals.get().progress == "Their phase"
+    assert saved.questions.get(retired_at=None).text == "Their question?"
+    assert saved.clears.count() == 1
+    slots = {slot.position: slot for slot in draft_of(saved).slots}
+    assert not slots[3].is_open
+    assert (slots[4].is_open, slots[4].place) == (True, "H9")
+
+
+def test_roster_that_another_made_smaller_stays_so(alice, people):
+    listing = ListingFactory(team=people.team)
+    mine = form_in(alice.get(edit_of(listing)))
+    client = Client()
+    client.force_login(people.bob)
+    smaller = {"size": "4", "goals_0_goal": "duty:another-aloalo-island"}
+    client.post(edit_of(listing), dict(post_of(listing, **smaller).lists()))
+
+    mine.data["pitch"] = ["My words"]
+    again = form_in(alice.post(edit_of(listing), mine.data))
+    alice.post(edit_of(listing), again.data)
+
+    saved = Listing.objects.get()
+    assert (saved.size, saved.pitch, len(draft_of(saved).slots)) == (4, "My words", 4)
+
+
+@pytest.mark.parametrize("base", ["", "[]", "{", '{"title": 1}', "null"])
+def test_page_that_lost_its_base_keeps_all_that_was_typed(alice, people, base):
+    listing = ListingFactory(team=people.team, title="Before")
+    mine = form_in(alice.get(edit_of(listing)))
+    draft = draft_of(listing, title="Theirs", pitch="Theirs")
+    save_listing(listing, draft, by=people.bob, version=listing.version)
+
+    conflict = alice.post(edit_of(listing), {**mine.data, "base": [base]})
+
+    assert conflict.status_code == 409
+    assert form_in(conflict).data["title"] == ["Before"]
 
 
 def test_seat_taken_meanwhile_is_a_conflict_too(alice, people):

@@ -1,5 +1,6 @@
 """Begin a listing and change it."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,13 +21,14 @@ from accounts.decorators import require, writes
 from accounts.enums import Language
 from accounts.exceptions import AlreadyCreatedError
 from accounts.http import MemberRequest, once
-from accounts.models import Membership, Team
+from accounts.models import Membership, Profile, Team
 from accounts.rules import can_manage
 from config.lib.forms import week_grid, with_one_more
 from config.lib.states import TransitionError
 from config.lib.text import render_markdown
 from listings import actions, rules
 from listings.cards import card_facts, card_of, card_of_draft
+from listings.draft import ListingDraft
 from listings.enums import PITCH_LENGTH, State
 from listings.exceptions import (
     EditConflictError,
@@ -34,7 +38,11 @@ from listings.exceptions import (
     TooManyDraftsError,
 )
 from listings.forms import ListingEditor, NewListingForm
+from listings.forms.merge import base_of, merge
 from listings.models import Listing, ListingEvent
+from listings.suggested import suggested_title
+
+PARTS = ("step-goal", "step-roster", "step-week", "step-asks")  # of the form's page
 
 
 @writes
@@ -45,8 +53,12 @@ def new(request: MemberRequest) -> HttpResponse:
     if not teams:
         messages.info(request, _("A listing belongs to a team: found yours first."))
         return redirect("listings:team-new")
+    found = Listing.objects.last_published_of(*teams).prefetch_related("goals")
     form = NewListingForm(
-        request.POST or None, teams=teams, initial={"team": request.GET.get("team", "")}
+        request.POST or None,
+        teams=teams,
+        last={str(listing.team_id): listing for listing in found},
+        initial={"team": request.GET.get("team", "")},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,10 +77,17 @@ def _draft(request: MemberRequest, form: NewListingForm) -> str:
         goal=form.cleaned_data["goal"],
         size=form.size,
         time_zone=request.zone.key,
-        # Or the first draft could not be saved before its last part is reached.
-        languages=[code] if (code := get_language()) in Language.values else [],
+        languages=_spoken_by(request),
+        as_last_time=form.is_as_last_time,
     )
     return reverse("listings:edit", args=[listing.pk])
+
+
+def _spoken_by(request: MemberRequest) -> list[str]:
+    """What a team begins with: its first draft could not be saved without a language."""
+    profile = Profile.objects.filter(pk=request.user.pk).first()
+    page = [code] if (code := get_language()) in Language.values else []
+    return profile.languages if profile and profile.languages else page
 
 
 @writes
@@ -82,26 +101,50 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     grows = "more" in request.POST
     if grows or not editor.is_valid():
         return _editor_page(request, editor, status=200 if grows else 422)
+    publishes = request.POST.get("do") == "publish"
     try:
         saved = actions.save_listing(
             listing,
-            editor.draft(),
+            _titled(editor) if publishes else editor.draft(),
             by=request.user,
             version=editor.version,
         )
     except EditConflictError:
-        return _conflict_page(request, pk, editor)
+        return _conflict_page(request, pk)
     except TransitionError as error:  # closed meanwhile
         messages.warning(request, refusal(error))
         return redirect(listing)
-    if request.POST.get("do") == "publish":
+    if publishes:
         return _publish(request, saved, editor)
-    messages.success(request, _("Saved."))
+    messages.success(request, _said_of_save(saved))
     if saved.state == State.FILLED:
         messages.info(request, _("Every seat is taken, so the listing is filled."))
     elif saved.state == State.PRIVATE != listing.state:
         messages.warning(request, _why_paused(saved))
-    return redirect("listings:edit", pk)
+    return redirect(_back_to_part(request, pk))
+
+
+def _said_of_save(saved: Listing) -> SafeString:
+    """And what one may do next."""
+    said = _("Saved.")
+    if saved.state == State.RECRUITING and not saved.hidden_at:
+        said = _("Saved. The changes are public.")
+    elif saved.state == State.PRIVATE:
+        said = _("Saved. Publish it when it's ready.")
+    address, link = saved.get_absolute_url(), _("See the listing")
+    return format_html('{} <a href="{}">{}</a>', said, address, link)
+
+
+def _back_to_part(request: MemberRequest, pk: UUID) -> str:
+    part = request.POST.get("at", "")
+    return reverse("listings:edit", args=[pk]) + (f"#{part}" if part in PARTS else "")
+
+
+def _titled(editor: ListingEditor) -> ListingDraft:
+    """What is published without a title gets the one that the editor suggested."""
+    draft = editor.draft()
+    title = draft.fields["title"].strip() or suggested_title(draft)
+    return replace(draft, fields={**draft.fields, "title": title})
 
 
 @writes
@@ -147,6 +190,9 @@ def _editor_page(
     now = timezone.now()
     context = {
         "editor": editor,
+        "base": editor.main.data.get("base", "")
+        if editor.main.is_bound
+        else base_of(editor),
         "listing": editor.listing,
         "card": card_of(_with_facts(editor.listing.pk), request.zone.found, now),
         "fresh": True,
@@ -159,15 +205,12 @@ def _editor_page(
     return render(request, "listings/edit.html", context, status=status)
 
 
-def _conflict_page(
-    request: MemberRequest, pk: UUID, editor: ListingEditor
-) -> HttpResponse:
-    """Somebody saved meanwhile: what was typed stays, beside what they saved. Saving
-    again is then a decision, so the form carries the newer version."""
-    theirs = Listing.objects.select_related("team").get(pk=pk)
-    data = request.POST.copy()
-    data["version"] = str(theirs.version)
-    mine = ListingEditor(theirs, members=_to_edit(request, pk)[1], data=data)
+def _conflict_page(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Somebody saved meanwhile: what was typed stays, all else is as they saved it.
+    Saving again is then a decision, so the form carries the newer version."""
+    theirs, members = _to_edit(request, pk)
+    data, differences = merge(request.POST, theirs, members)
+    mine = ListingEditor(theirs, members=members, data=data)
     mine.is_valid()
     return _editor_page(
         request,
@@ -175,6 +218,7 @@ def _conflict_page(
         status=409,
         saved=_last_save(theirs),
         theirs=card_of_theirs(request, pk),
+        differences=differences,
     )
 
 

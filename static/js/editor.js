@@ -94,3 +94,20 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
   });
   rows.addEventListener("rows:take-out", (event) => takeOut(event.target));
 }
+
+// Ctrl+S or Cmd+S saves, where a button says so.
+const save = document.querySelector("button[aria-keyshortcuts~='Control+S']");
+document.addEventListener("keydown", (event) => {
+  if (!save || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  save.click();
+});
+
+// Saving comes back to the part that one wrote in last.
+const at = document.querySelector("input[type=hidden][name=at]");
+at?.form.addEventListener("focusin", (event) => {
+  const part = event.target.closest("section[aria-labelledby]");
+  if (!part) return;
+  at.value = part.getAttribute("aria-labelledby");
+  at.disabled = false;
+});

@@ -52,12 +52,13 @@ def fill_seats(page: Page, held: dict[int, str]) -> None:
     """By their number from 1: which job holds the seat."""
     for number, job in held.items():
         seat = page.get_by_role("group", name=f"Seat {number}", exact=True)
-        seat.get_by_label("State").select_option(label="Filled")
+        seat.get_by_role("radio", name="Filled").check()
         seat.get_by_label("Job", exact=True).select_option(label=job)
 
 
 def accept_only(page: Page, number: int, *jobs: str) -> None:
     seat = page.get_by_role("group", name=f"Seat {number}", exact=True)
+    seat.get_by_role("radio", name="Open").check()
     for box in seat.get_by_role("checkbox", checked=True).all():
         if box.locator("..").inner_text() not in jobs:
             box.uncheck()

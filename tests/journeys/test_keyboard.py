@@ -104,3 +104,22 @@ def test_evenings_are_added_and_removed_by_keyboard(
     expect(page.locator("#preview")).to_contain_text("6 h a week")
     expect(page.locator(":focus")).to_have_attribute("aria-label", "Remove this row")
     assert_focus_is_seen(page)
+
+
+def test_save_is_near_however_long_the_roster_is(visit: Visit, people: People) -> None:
+    listing = ListingFactory(team=people.team, private=True, size=24, goal="fru")
+    listing.questions.create(position=1, text="Why?", answer="short", required=True)
+    listing.questions.create(position=2, text="When?", answer="short", required=True)
+    page = visit("desktop")
+    log_in(page, "alice")
+    page.goto(edit_address(listing))
+    expect(page.get_by_text("Must be answered").nth(1)).to_be_visible()
+    label = page.get_by_text("Must be answered").nth(1).bounding_box()
+    assert label
+    assert label["width"] > 40  # pixels: not merely there for screen readers
+
+    parts = page.get_by_role("navigation", name="Parts of the form")
+    tab_to(page, parts.get_by_role("link", name="Save"), most=40)
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#save")).to_be_focused()

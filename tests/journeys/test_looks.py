@@ -155,7 +155,7 @@ def test_pages_of_a_leader(visit: Visit, people: People) -> None:
     assert_good_looking(page)
 
     field(page, "strategy_url").fill("not an address")
-    field(page, "windows-0-end").fill("99")
+    field(page, "windows-0-end").fill("late")
     page.get_by_role("button", name="Save draft").click()
     expect(
         page.get_by_role("alert").filter(has_text="2 things to mend")

@@ -81,7 +81,7 @@ def test_leader_founds_a_team_and_posts(
     before = rows.count()
     page.get_by_role("button", name="Add an evening").click()
     expect(rows).to_have_count(before + 1)
-    evening(page, before, "Sunday", "19:00", "99")
+    evening(page, before, "Sunday", "19:00", "late")
     page.get_by_role("button", name="Publish").click()
 
     summary = page.get_by_role("alert").filter(has_text="One thing to mend")
@@ -89,7 +89,7 @@ def test_leader_founds_a_team_and_posts(
     summary.get_by_role("link", name="To: Write a time like 20:00.").click()
     wrong = page.locator("#listing-form [aria-invalid=true]")
     expect(wrong).to_be_focused()
-    expect(wrong).to_have_value("99")
+    expect(wrong).to_have_value("late")
     expect(field(page, "title")).to_have_value(TITLE)
     wrong.fill("22:00")
     expect(preview).to_contain_text("9 h a week")
