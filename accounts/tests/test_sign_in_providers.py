@@ -423,7 +423,7 @@ def test_returns_are_counted_since_each_costs_a_call(client, visitor):  # noqa: 
 def test_provider_leads_nobody_away_from_muster(client, visitor, back):  # noqa: F811
     answer = by_discord(client, visitor, NEWCOMER, next=back)
 
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/settings/profile/"  # where a newcomer begins
 
 
 def test_tokens_are_not_kept(client, visitor):  # noqa: F811

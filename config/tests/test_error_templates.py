@@ -36,7 +36,9 @@ def test_other_pages_say_what_to_do_inside_the_site(status, rf):
 
 def test_a_refusal_gives_its_reason(rf):
     html = render_to_string(
-        "errors/403.html", {"status": 403, "reason": "Only <officers>."}, rf.get("/")
+        "errors/403.html",
+        {"status": 403, "title": "No", "cause": "Only <officers>."},
+        rf.get("/"),
     )
 
     assert "Only &lt;officers&gt;." in html

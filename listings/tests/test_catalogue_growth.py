@@ -68,6 +68,7 @@ def test_new_tier_job_and_world_are_drafted_published_found_and_shown(client, pe
             "windows-0-day": ["1"],
             "windows-0-start": ["20:00"],
             "windows-0-end": ["23:00"],
+            "slots-2-state": ["open"],
             "slots-2-jobs": [str(job_id("TID"))],
             "do": ["publish"],
         }

@@ -192,7 +192,7 @@ def test_end_of_a_suspension_is_told_in_the_readers_zone(people, client, night):
 
     told = words_in(client.post(reverse("accounts:handle"), {"handle": "sidney"}))
 
-    assert re.search(rf"until 1\d December 2026, {here} · 16 December, {st} ST:", told)
+    assert re.search(rf"until 1\d December 2026, {here} · 16 December, {st} ST", told)
 
 
 def test_admin_is_in_server_time_and_says_so(night, admin_client, admin_user):

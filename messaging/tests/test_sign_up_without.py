@@ -96,7 +96,7 @@ def test_the_link_in_the_mail_is_on_the_page_of_development(client, outbox, addr
 
     page = client.get("/mail/")
 
-    (link,) = re.findall(r'href="(http://testserver[^"]*confirm[^"]*)"', page.text)
+    (link,) = re.findall(r'href="(http://localhost:8000[^"]*confirm[^"]*)"', page.text)
     answer = client.get(link)
     assert answer.status_code == 200
     client.post(link)

@@ -1,3 +1,4 @@
+import gc
 import time
 from datetime import UTC
 from html.parser import HTMLParser
@@ -152,9 +153,18 @@ LARGE = 24_000
 
 
 def seconds(source):
-    begin = time.process_time()
-    rendered(source)
-    return time.process_time() - begin
+    """The best of three, as nothing else in the process should count."""
+
+    def once():
+        begin = time.process_time()
+        rendered(source)
+        return time.process_time() - begin
+
+    gc.disable()
+    try:
+        return min(once() for _ in range(3))
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
