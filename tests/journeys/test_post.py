@@ -194,7 +194,8 @@ def test_second_of_two_officers_is_told_and_loses_nothing(
     )
     expect(told).to_be_focused()
     expect(told).to_contain_text("alice saved it")
-    expect(told.get_by_role("heading", name="Hers")).to_be_visible()
+    expect(told.locator(".differences dt")).to_have_text("Title")
+    expect(told.locator(".differences dd")).to_have_text(["Theirs Hers", "Yours His"])
     expect(field(bob, "title")).to_have_value("His")
     expect(field(bob, "pitch")).to_have_value("Words that took him an hour.")
     assert Listing.objects.get(pk=listing.pk).title == "Hers"
