@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db.backends.postgresql.introspection import DatabaseIntrospection
 from django.db.models.signals import post_migrate
@@ -29,7 +30,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 def _spare_what_never_changes() -> None:
     """A transactional test ends in a flush. It leaves the catalogue, content types and
-    permissions alone: to write them anew takes longer than most such tests."""
+    permissions alone: to write them anew takes longer than most such tests. It empties
+    the durable cache too, of which Django knows no model."""
     spared = {
         model._meta.db_table
         for label in ("integrations", "contenttypes")
@@ -38,7 +40,8 @@ def _spare_what_never_changes() -> None:
     names = DatabaseIntrospection.django_table_names
 
     def without_spared(*args: Any, **kwargs: Any) -> list[str]:
-        return [name for name in names(*args, **kwargs) if name not in spared]
+        found = [name for name in names(*args, **kwargs) if name not in spared]
+        return [*found, settings.CACHES["durable"]["LOCATION"]]
 
     DatabaseIntrospection.django_table_names = without_spared  # type: ignore[method-assign]
     post_migrate.disconnect(create_contenttypes)

@@ -1,8 +1,10 @@
 """What somebody new does first, and how far they are."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.http import MemberRequest
-from accounts.models import Character, Profile, User
+from accounts.models import Character, Profile, Team, User
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Known:
     profile: Profile | None
     has_character: bool
     world_id: int | None  # of the main character, once verified
+    apart: frozenset[UUID]  # teams that they shall not meet
 
 
 def known_of(user: User) -> Known:
@@ -56,12 +59,15 @@ def known_of(user: User) -> Known:
     found = (
         User.objects.select_related("profile")
         .annotate(
-            has_character=Exists(mine), world_id=Subquery(mine.values("world")[:1])
+            has_character=Exists(mine),
+            world_id=Subquery(mine.values("world")[:1]),
+            apart=ArraySubquery(Team.objects.kept_apart_from(user).values("pk")),
         )
         .get(pk=user.pk)
     )
     profile = getattr(found, "profile", None)
-    return Known(profile, found.has_character, found.world_id)
+    apart = frozenset(found.apart)
+    return Known(profile, found.has_character, found.world_id, apart)
 
 
 def setting_up(user: User, known: Known) -> SettingUp:

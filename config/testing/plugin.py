@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import pytest
 import time_machine
-from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -72,23 +71,10 @@ def committed(
 
 
 @pytest.fixture(autouse=True)
-def _begin_without_cache(
-    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """No test sees what another one left in the cache."""
+def _begin_without_cache() -> None:
+    """No test sees what another one left in the cache. What lies in the database ends
+    with the transaction, or with the flush."""
     empty_cache()
-    yield
-    if _commits(request):  # else it ends with the transaction
-        with django_db_blocker.unblock():
-            caches["durable"].clear()
-
-
-def _commits(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
-    said = marker is not None and marker.kwargs.get("transaction", False)
-    return said or not {"transactional_db", "live_server"}.isdisjoint(
-        request.fixturenames
-    )
 
 
 @pytest.fixture(autouse=True)

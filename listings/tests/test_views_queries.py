@@ -61,7 +61,7 @@ def test_home_costs_a_visitor(client, count, rows):
 def test_home_costs_a_member(dana, count, rows):
     make(rows)
 
-    measured(dana, "/", count, cold=7, warm=5)
+    measured(dana, "/", count, cold=6, warm=4)
 
 
 SEARCH = "/listings/?q=looking&role=healer&days=tue&tz=Europe/Berlin&sort="

@@ -11,8 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.actions.availability import set_availability
-from accounts.tests.factories import TeamFactory, world_id
+from accounts.tests.factories import (
+    CharacterFactory,
+    ProfileFactory,
+    TeamFactory,
+    world_id,
+)
 from config.lib.week import Window
+from integrations.catalogue import catalogue
 from listings.actions import renew
 from listings.enums import LIFETIME
 from listings.models import Listing
@@ -320,3 +326,21 @@ def test_a_broken_place_shows_the_first_page(client, sixty, after):
 
     assert cards_in(page) == cards_in(first)
     assert "Back to the first" not in words_in(page)
+
+
+def test_search_offers_a_member_what_they_play(client, people):
+    scholar = catalogue().job_by_abbreviation["SCH"]
+    ProfileFactory(user=people.dana, jobs=[scholar.id], schedule=[[1, 1200, 180]])
+    CharacterFactory(user=people.dana, verified=True, is_main=True)
+    client.force_login(people.dana)
+
+    begun = client.get("/listings/")
+    link = "Show only statics recruiting for Scholar on Light"
+    address = re.search(rf'href="([^"]+)"[^>]*>(?:(?!</a>).)*{link}', html_of(begun))
+
+    assert address
+    assert address[1] == "/listings/?dc=light&amp;job=SCH&amp;sort=overlap"
+    for asked in ("?role=healer", "?sort=overlap", "?days=mon"):
+        assert link not in html_of(client.get(f"/listings/{asked}"))
+    client.logout()
+    assert link not in html_of(client.get("/listings/"))

@@ -32,12 +32,12 @@ OPEN_NOW = "home:open-by-role"
 @require_safe
 def home(request: SiteRequest) -> HttpResponse:
     """Searches at once; shows what was renewed last."""
-    everything = search.Filters(apart=Team.objects.ids_apart_from(request.user))
-    page = search.find(everything, None)
     known = known_of(request.user) if request.user.is_authenticated else None
+    everything = search.Filters(apart=known.apart if known else frozenset())
+    page = search.find(everything, None)
     context = {
         "setting_up": _left_to_do(request.user, known),
-        "fit": fitting(known, everything.apart) if known else None,
+        "fit": fitting(known) if known else None,
         "is_seeking": bool(known and known.profile and known.profile.is_seeking),
         "own": own_listings(request.user),
         "cards": ready_cards(page.rows[:NEWEST], request.zone.found),
@@ -72,8 +72,14 @@ def open_by_role(everything: search.Filters) -> dict[str, int]:
 
 @require_safe
 def search_listings(request: SiteRequest) -> HttpResponse:
-    """The board."""
-    return answer(request, _asked(request).in_zone(request.zone.found), STATICS)
+    """The board. Where nothing is asked for yet, a member is offered what they play."""
+    filters = search.read_filters(request.GET)
+    is_begun = not filters.is_empty or filters.wants_own or filters.after
+    if is_begun or not request.user.is_authenticated:
+        return answer(request, _asked(request).in_zone(request.zone.found), STATICS)
+    known = known_of(request.user)
+    asked = filters.apart_from(known.apart).in_zone(request.zone.found)
+    return answer(request, asked, STATICS, fit=fitting(known))
 
 
 @require_safe

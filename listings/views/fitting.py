@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -17,19 +16,27 @@ from listings.views.wording import STATICS
 
 @dataclass(frozen=True)
 class Fitting:
-    """What the home page fills in for a member, and where it leads."""
+    """What a page fills in for a member, and where it leads."""
 
     role: str
     dc: str
     by_hours: bool
     words: str
-    address: str
-    count: str
+    filters: Filters
+
+    @property
+    def address(self) -> str:
+        return f"{STATICS.url}?{self.filters.query_string()}"
+
+    @property
+    def count(self) -> str:
+        """No further than is cheap, and kept for a minute."""
+        count = kept_count(replace(self.filters, sort=""), None)
+        return str(count) if count <= COUNTED_TO else f"{COUNTED_TO}+"
 
 
-def fitting(known: Known, apart: frozenset[UUID]) -> Fitting | None:
-    """None for who has not said what they play. Counted no further than is cheap, and
-    kept for a minute."""
+def fitting(known: Known) -> Fitting | None:
+    """None for who has not said what they play."""
     tables = catalogue()
     profile = known.profile
     job = tables.jobs.get(profile.main_job or 0) if profile else None
@@ -40,15 +47,14 @@ def fitting(known: Known, apart: frozenset[UUID]) -> Fitting | None:
     if world:
         chosen["dc"] = (world.data_centre.slug,)
     by_hours = bool(profile.schedule)
-    filters = Filters(chosen=chosen, sort=OVERLAP if by_hours else "", apart=apart)
-    count = kept_count(replace(filters, sort=""), None)
     return Fitting(
         role=job.role,
         dc=world.data_centre.slug if world else "",
         by_hours=by_hours,
         words=_what(job, world),
-        address=f"{STATICS.url}?{filters.query_string()}",
-        count=str(count) if count <= COUNTED_TO else f"{COUNTED_TO}+",
+        filters=Filters(
+            chosen=chosen, sort=OVERLAP if by_hours else "", apart=known.apart
+        ),
     )
 
 
